@@ -1,0 +1,20 @@
+package io.skerry.model.application;
+
+import io.skerry.model.name.Label;
+import io.skerry.model.quantity.ByteSize;
+import org.jspecify.annotations.Nullable;
+
+/** A folder that outlives the files of a release: {@code persistent}, {@code shared}, {@code memory} or {@code scratch}. */
+public record VolumeSpec(
+        String name,
+        String path,
+        @Nullable String type,
+        @Nullable ByteSize size,
+        @Nullable String volumeClass,
+        @Nullable String access,
+        @Nullable Boolean retain) {
+
+    public VolumeSpec {
+        Label.require("volume", name);
+    }
+}

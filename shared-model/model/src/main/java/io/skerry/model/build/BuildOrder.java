@@ -1,0 +1,29 @@
+package io.skerry.model.build;
+
+import io.skerry.model.application.BuildSpec;
+import io.skerry.model.application.RunSpec;
+import io.skerry.model.application.Source;
+import io.skerry.model.name.ComponentRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turn this source into an artifact; the body of the command {@link #COMMAND} and the value of {@code order/build/<id>}.
+ *
+ * @param id of the build, also the command's id
+ * @param timeLimitSeconds the whole build's
+ */
+public record BuildOrder(
+        String id,
+        ComponentRef component,
+        Source source,
+        @Nullable BuildSpec build,
+        @Nullable RunSpec run,
+        long timeLimitSeconds) {
+
+    /** The command that starts a build. */
+    public static final String COMMAND = "build.start";
+    /** The command that cancels one; its target is the build's id. */
+    public static final String CANCEL = "build.cancel";
+    /** The queue of orders in the edge store. */
+    public static final String QUEUE = "build";
+}

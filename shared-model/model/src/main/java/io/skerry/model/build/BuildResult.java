@@ -1,0 +1,48 @@
+package io.skerry.model.build;
+
+import io.skerry.model.site.ArtifactRef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a build says about itself, as progress and at its end.
+ *
+ * @param state {@code running}, {@code succeeded}, {@code failed}, {@code cancelled}
+ * @param step what it is doing, in a few words
+ * @param warnings sentences for the user, such as another version than asked
+ */
+public record BuildResult(
+        String id,
+        State state,
+        @Nullable String step,
+        @Nullable Detection detection,
+        @Nullable ResolvedSource source,
+        @Nullable ArtifactRef artifact,
+        List<String> warnings,
+        @Nullable BuildTimes times) {
+
+    public BuildResult {
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Where a build is. */
+    public enum State {
+        QUEUED,
+        RUNNING,
+        SUCCEEDED,
+        FAILED,
+        CANCELLED,
+        /** The builder went away twice. */
+        LOST
+    }
+
+    /** The commit that was built; fields are absent for uploads. */
+    public record ResolvedSource(
+            @Nullable String commit,
+            @Nullable String author,
+            @Nullable String message,
+            @Nullable String tag) {}
+
+    /** How long the parts took, in milliseconds, and whether the dependency cache was used. */
+    public record BuildTimes(long fetchMillis, long buildMillis, long packMillis, boolean cached) {}
+}

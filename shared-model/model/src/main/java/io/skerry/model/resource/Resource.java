@@ -1,0 +1,32 @@
+package io.skerry.model.resource;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One object as the API shows it.
+ *
+ * @param version rises with every change; the ETag
+ * @param generation rises with every change of the spec
+ * @param deletingSince set while data centers still hold parts of it
+ */
+public record Resource<S, T>(
+        Kind kind,
+        @Nullable String tenant,
+        @Nullable String application,
+        String name,
+        String uid,
+        long version,
+        long generation,
+        Map<String, String> labels,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant deletingSince,
+        S spec,
+        @Nullable T status) {
+
+    public Resource {
+        labels = Map.copyOf(labels);
+    }
+}
