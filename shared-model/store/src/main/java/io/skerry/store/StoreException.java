@@ -1,5 +1,7 @@
 package io.skerry.store;
 
+import org.jspecify.annotations.Nullable;
+
 /** The store refused, or did not answer. */
 public final class StoreException extends RuntimeException {
 
@@ -9,7 +11,7 @@ public final class StoreException extends RuntimeException {
         super(message);
     }
 
-    public StoreException(String message, Throwable cause) {
+    public StoreException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,0 +1,17 @@
+package io.skerry.store.embedded;
+
+import java.time.Duration;
+
+/**
+ * How one store's file is kept.
+ *
+ * @param synchronous SQLite's own word for when it syncs; only {@code FULL} makes an acknowledged write durable
+ */
+record StoreSettings(String synchronous, KeptHistory history) {
+
+    static final StoreSettings DEFAULT =
+            new StoreSettings("FULL", new KeptHistory(100_000, 64L << 20, Duration.ofHours(24)));
+
+    /** What watches can catch up with: whichever bound is met first. Bytes are those of values. */
+    record KeptHistory(long changes, long bytes, Duration age) {}
+}

@@ -1,0 +1,176 @@
+package io.skerry.store.embedded;
+
+import io.skerry.store.Change;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The writer's connection and its statements; one thread's own. */
+final class Tables implements AutoCloseable {
+
+    private static final int CACHE_KIB = 1024;
+
+    private final Connection connection;
+    private final PreparedStatement begin;
+    private final PreparedStatement commit;
+    private final PreparedStatement rollback;
+    private final PreparedStatement modified;
+    private final PreparedStatement put;
+    private final PreparedStatement delete;
+    private final PreparedStatement change;
+    private final PreparedStatement advance;
+    private final PreparedStatement grant;
+    private final PreparedStatement revoke;
+    private final PreparedStatement leased;
+    private final PreparedStatement oldest;
+    private final PreparedStatement forget;
+    private final PreparedStatement compacted;
+
+    Tables(SqliteFile file) throws SQLException {
+        connection = file.connect(CACHE_KIB);
+        begin = connection.prepareStatement("begin immediate");
+        commit = connection.prepareStatement("commit");
+        rollback = connection.prepareStatement("rollback");
+        modified = connection.prepareStatement("select modified from entry where key = ?");
+        put = connection.prepareStatement(
+                "insert into entry(key, value, lease, created, modified) values (?1, ?2, ?3, ?4, ?4)"
+                        + " on conflict(key) do update set value = ?2, lease = ?3, modified = ?4 returning created");
+        delete = connection.prepareStatement("delete from entry where key = ?");
+        change = connection.prepareStatement(
+                "insert into change(revision, key, value, created, lease, at) values (?, ?, ?, ?, ?, ?)");
+        advance = connection.prepareStatement("update store set revision = ?");
+        grant = connection.prepareStatement("insert into lease(ttl) values (?) returning id");
+        revoke = connection.prepareStatement("delete from lease where id = ?");
+        leased = connection.prepareStatement("select key from entry where lease = ? and lease > 0 order by key");
+        oldest = connection.prepareStatement(
+                "select revision, at, length(key) + coalesce(length(value), 0) from change order by revision limit ?");
+        forget = connection.prepareStatement("delete from change where revision <= ?");
+        compacted = connection.prepareStatement("update store set compacted = ?");
+    }
+
+    void begin() throws SQLException {
+        begin.executeUpdate();
+    }
+
+    void commit() throws SQLException {
+        commit.executeUpdate();
+    }
+
+    void rollback() throws SQLException {
+        rollback.executeUpdate();
+    }
+
+    /** When the key was last put; 0 if it is not there. */
+    long modified(String key) throws SQLException {
+        modified.setString(1, key);
+        return number(modified, 0);
+    }
+
+    /** Returns the revision that made the key. */
+    long put(String key, byte[] value, long lease, long revision) throws SQLException {
+        put.setString(1, key);
+        put.setBytes(2, value);
+        put.setLong(3, lease);
+        put.setLong(4, revision);
+        return number(put, revision);
+    }
+
+    boolean delete(String key) throws SQLException {
+        delete.setString(1, key);
+        return delete.executeUpdate() > 0;
+    }
+
+    void remember(Change what, long at) throws SQLException {
+        var entry = what.entry();
+        change.setLong(1, what.revision());
+        change.setString(2, what.key());
+        change.setBytes(3, entry == null ? null : entry.value());
+        change.setLong(4, entry == null ? 0 : entry.created());
+        change.setLong(5, entry == null ? 0 : entry.lease());
+        change.setLong(6, at);
+        change.executeUpdate();
+    }
+
+    void advance(long revision) throws SQLException {
+        advance.setLong(1, revision);
+        advance.executeUpdate();
+    }
+
+    long grant(long ttlMillis) throws SQLException {
+        grant.setLong(1, ttlMillis);
+        return number(grant, 0);
+    }
+
+    void revoke(long lease) throws SQLException {
+        revoke.setLong(1, lease);
+        revoke.executeUpdate();
+    }
+
+    List<String> keysOf(long lease) throws SQLException {
+        leased.setLong(1, lease);
+        var keys = new ArrayList<String>();
+        try (var rows = leased.executeQuery()) {
+            while (rows.next()) {
+                keys.add(rows.getString(1));
+            }
+        }
+        return keys;
+    }
+
+    /** The oldest changes kept, at most so many. */
+    List<Compaction.Kept> oldest(int limit) throws SQLException {
+        oldest.setInt(1, limit);
+        var found = new ArrayList<Compaction.Kept>();
+        try (var rows = oldest.executeQuery()) {
+            while (rows.next()) {
+                found.add(new Compaction.Kept(rows.getLong(1), rows.getLong(2), rows.getLong(3)));
+            }
+        }
+        return found;
+    }
+
+    /** Forgets the changes up to this revision. */
+    void compact(long revision) throws SQLException {
+        forget.setLong(1, revision);
+        forget.executeUpdate();
+        compacted.setLong(1, revision);
+        compacted.executeUpdate();
+    }
+
+    /** Every lease there is, with its time to live. */
+    Map<Long, Duration> leases() throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select id, ttl from lease")) {
+            var leases = new HashMap<Long, Duration>();
+            while (rows.next()) {
+                leases.put(rows.getLong(1), Duration.ofMillis(rows.getLong(2)));
+            }
+            return leases;
+        }
+    }
+
+    /** All the history there is. */
+    Compaction.Stretch history() throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select coalesce(max(revision), 0), count(*), coalesce(sum(length(key) + coalesce(length(value), 0)), 0) from change")) {
+            return new Compaction.Stretch(rows.getLong(1), rows.getLong(2), rows.getLong(3));
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    private static long number(PreparedStatement statement, long otherwise) throws SQLException {
+        try (var rows = statement.executeQuery()) {
+            return rows.next() ? rows.getLong(1) : otherwise;
+        }
+    }
+}
