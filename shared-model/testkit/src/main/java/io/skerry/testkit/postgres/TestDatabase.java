@@ -17,9 +17,18 @@ public final class TestDatabase {
 
     /** A new, empty database of the JVM's server; the server stops with the JVM. */
     public static DataSource fresh() {
+        return Server.POSTGRES.getDatabase(ROLE, create());
+    }
+
+    /** The JDBC URL of a new, empty database; its user is {@code skerry} and needs no password. */
+    public static String freshUrl() {
+        return Server.POSTGRES.getJdbcUrl(ROLE, create());
+    }
+
+    private static String create() {
         var name = "test_" + COUNT.incrementAndGet();
         run("create database " + name + " owner " + ROLE);
-        return Server.POSTGRES.getDatabase(ROLE, name);
+        return name;
     }
 
     /** Kills every connection to a database made by {@link #fresh}, as a failing network would. */

@@ -1,0 +1,16 @@
+package io.skerry.store.socket;
+
+import java.time.Duration;
+
+/** When a call gives up, on the monotonic clock. */
+record Deadline(long nanoTime) {
+
+    static Deadline in(Duration time) {
+        return new Deadline(System.nanoTime() + time.toNanos());
+    }
+
+    /** Nanoseconds left, 0 when it has passed. */
+    long left() {
+        return Math.max(0, nanoTime - System.nanoTime());
+    }
+}
