@@ -1,0 +1,111 @@
+package io.skerry.hub.access;
+
+import io.skerry.hub.api.Caller;
+import io.skerry.hub.api.HubException;
+import io.skerry.hub.api.Json;
+import io.skerry.hub.resource.Database;
+import io.skerry.hub.resource.Place;
+import io.skerry.hub.resource.Resources;
+import io.skerry.hub.resource.Stored;
+import io.skerry.model.error.ErrorCode;
+import io.skerry.model.resource.Kind;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.stereotype.Service;
+
+/** Finds out who somebody is: by password, by token, by session. */
+@Service
+class People {
+
+    static final Duration SESSION = Duration.ofHours(12);
+    private static final Duration TOKEN = Duration.ofDays(30);
+    private static final Duration LONGEST = Duration.ofDays(365);
+    private static final Place USERS = Place.platform(Kind.USER);
+    private static final int SHORTEST_PASSWORD = 12;
+
+    private final Resources resources;
+    private final CredentialRepository credentials;
+    private final Database database;
+    private final Throttle throttle;
+    private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
+    private final String nobodysHash = argon2.encode(Secrets.password());
+
+    People(Resources resources, CredentialRepository credentials, Database database, Throttle throttle) {
+        this.resources = resources;
+        this.credentials = credentials;
+        this.database = database;
+        this.throttle = throttle;
+    }
+
+    /** The caller behind a token or a session's cookie; empty if it is no longer good. */
+    Optional<Caller> bySecret(String type, String secret) {
+        return credentials.userOf(type, Secrets.lookup(secret)).flatMap(this::byUid);
+    }
+
+    /** The caller behind a user's name and password. A name that does not exist takes as long as a wrong password. */
+    Caller byPassword(String name, String password, String from) {
+        throttle.require(name, from);
+        var user = resources.find(USERS, name);
+        var hash = user.flatMap(found -> credentials.passwordOf(found.uid())).orElse(nobodysHash);
+        if (!argon2.matches(password, hash) || user.isEmpty()) {
+            throttle.failed(name, from);
+            throw HubException.of(ErrorCode.UNAUTHENTICATED, "This name and password do not belong together.", null);
+        }
+        throttle.succeeded(name, from);
+        return caller(user.get());
+    }
+
+    /** Opens a session; returns what its cookie holds. */
+    String openSession(Caller caller) {
+        var secret = Secrets.make(Secrets.SESSION);
+        credentials.add(caller.uid(), caller.uid(), "session", Secrets.lookup(secret), null, SESSION);
+        return secret;
+    }
+
+    void closeSession(String secret) {
+        credentials.end(Secrets.lookup(secret));
+    }
+
+    /** A new token; {@code secret} is shown this once. */
+    record NewToken(Stored token, String secret) {}
+
+    /** Makes a personal token of the caller's. */
+    NewToken createToken(Caller caller, String name, @Nullable TokenSpec given) {
+        var life = given == null || given.expiresIn() == null
+                ? TOKEN
+                : given.expiresIn().duration();
+        if (life.compareTo(LONGEST) > 0 || life.isZero()) {
+            throw HubException.invalid("/spec/expiresIn", "A token lives at most 365d.");
+        }
+        var spec = new TokenSpec(caller.name(), given == null ? null : given.expiresIn());
+        var secret = Secrets.make(Secrets.TOKEN);
+        return database.platform(() -> {
+            var token = resources.create(caller, Place.platform(Kind.TOKEN), name, Map.of(), Json.tree(spec));
+            credentials.add(token.uid(), caller.uid(), "token", Secrets.lookup(secret), null, life);
+            return new NewToken(token, secret);
+        });
+    }
+
+    /** Gives a user a new password. */
+    void setPassword(Stored user, String password) {
+        if (password.length() < SHORTEST_PASSWORD) {
+            throw HubException.invalid("/password", "A password has at least " + SHORTEST_PASSWORD + " characters.");
+        }
+        credentials.setPassword(user.uid(), argon2.encode(password));
+    }
+
+    private Optional<Caller> byUid(UUID uid) {
+        return resources.find(uid).map(People::caller);
+    }
+
+    static Caller caller(Stored user) {
+        return new Caller(
+                user.uid(),
+                user.name(),
+                Boolean.TRUE.equals(user.spec(UserSpec.class).administrator()));
+    }
+}

@@ -1,0 +1,94 @@
+package io.skerry.hub.api;
+
+import io.skerry.model.error.ErrorCode;
+import io.skerry.model.error.Fault;
+import io.skerry.model.error.LogKeys;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+
+/** The one place where refusals become problem documents (RFC 9457) with a code, a pointer and advice. */
+@RestControllerAdvice
+class ProblemAdvice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> on(HubException e) {
+        if (e.code().fault() == Fault.PLATFORM) {
+            LOG.atError().addKeyValue(LogKeys.ERROR, e.code()).setCause(e).log("request failed");
+        }
+        return document(e.code(), String.valueOf(e.getMessage()), e.pointer(), e.advice());
+    }
+
+    @ExceptionHandler({
+        CannotCreateTransactionException.class,
+        DataAccessResourceFailureException.class,
+        TransientDataAccessException.class
+    })
+    ResponseEntity<Map<String, Object>> onDatabase(Exception e) {
+        LOG.atWarn().addKeyValue(LogKeys.ERROR, e.toString()).log("the database does not answer");
+        return document(
+                ErrorCode.UNAVAILABLE,
+                "The hub's database does not answer.",
+                null,
+                "Try again in a moment; applications and routes go on meanwhile.");
+    }
+
+    /** The reader went away; there is nobody to answer. */
+    @ExceptionHandler({AsyncRequestNotUsableException.class, IOException.class})
+    void onGone(Exception e) {
+        LOG.atDebug().addKeyValue(LogKeys.ERROR, e.toString()).log("the caller went away");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> on(Exception e) {
+        if (e instanceof ErrorResponse refused) {
+            return document(
+                    codeOf(refused.getStatusCode().value()),
+                    refused.getBody().getDetail() == null
+                            ? "The request cannot be understood."
+                            : refused.getBody().getDetail(),
+                    null,
+                    null);
+        }
+        LOG.atError().setCause(e).log("request failed");
+        return document(
+                ErrorCode.INTERNAL,
+                "The hub failed to answer.",
+                null,
+                "This is a defect of Skerry; its log says more.");
+    }
+
+    private static ErrorCode codeOf(int status) {
+        return switch (status) {
+            case 404 -> ErrorCode.NOT_FOUND;
+            case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
+            case 406 -> ErrorCode.NOT_ACCEPTABLE;
+            case 413 -> ErrorCode.TOO_LARGE;
+            case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
+            default -> ErrorCode.MALFORMED;
+        };
+    }
+
+    private static ResponseEntity<Map<String, Object>> document(
+            ErrorCode code, String detail, @Nullable String pointer, @Nullable String advice) {
+        var headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return ResponseEntity.status(code.status())
+                .headers(headers)
+                .body(Problems.document(code, detail, pointer, advice));
+    }
+}

@@ -1,0 +1,5 @@
+/** The API's edge: who asks, problem documents, strict JSON, paging, event streams, the served OpenAPI file. */
+@NullMarked
+package io.skerry.hub.api;
+
+import org.jspecify.annotations.NullMarked;

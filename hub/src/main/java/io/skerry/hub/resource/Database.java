@@ -1,0 +1,107 @@
+package io.skerry.hub.resource;
+
+import io.skerry.hub.api.HubException;
+import io.skerry.model.error.ErrorCode;
+import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Transactions at READ COMMITTED, as the platform or as one tenant. Every transaction sets {@code skerry.tenant} first, so row-level security
+ * holds whatever the queries say. A transaction that failed because of others is done again as a whole.
+ */
+public final class Database {
+
+    private static final int TRIES = 8;
+    private static final ScopedValue<Pool> CURRENT = ScopedValue.newInstance();
+
+    private final Pool platform;
+    private final Pool application;
+
+    /** A connection pool's two faces. */
+    public record Pool(JdbcClient sql, TransactionTemplate transactions) {}
+
+    /**
+     * @param platform the role that owns the tables
+     * @param application the role that row-level security binds
+     */
+    public Database(Pool platform, Pool application) {
+        this.platform = platform;
+        this.application = application;
+    }
+
+    /** The client of the running transaction. */
+    public JdbcClient sql() {
+        return CURRENT.get().sql();
+    }
+
+    /** Does the work in one transaction as the platform; joins one that runs. */
+    public <T extends @Nullable Object> T platform(Supplier<T> work) {
+        return CURRENT.isBound() ? work.get() : inTransaction(platform, "", work, false);
+    }
+
+    /** Does the work in one transaction as a tenant, or as the platform if there is none; joins one that runs. */
+    public <T extends @Nullable Object> T as(@Nullable String tenant, Supplier<T> work) {
+        if (CURRENT.isBound() || tenant == null) {
+            return platform(work);
+        }
+        return inTransaction(application, tenant, work, false);
+    }
+
+    /** Does the work and takes it all back: what it returns is what would have been. */
+    public <T> T rehearse(@Nullable String tenant, Supplier<T> work) {
+        var pool = tenant == null ? platform : application;
+        return inTransaction(pool, tenant == null ? "" : tenant, work, true);
+    }
+
+    /** Runs once the running transaction is committed; not at all if it is not. */
+    public static void afterCommit(Runnable action) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                action.run();
+            }
+        });
+    }
+
+    private static <T extends @Nullable Object> T inTransaction(
+            Pool pool, String tenant, Supplier<T> work, boolean takeBack) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return ScopedValue.where(CURRENT, pool)
+                        .call(() -> pool.transactions().execute(status -> {
+                            pool.sql()
+                                    .sql("select set_config('skerry.tenant', ?, true)")
+                                    .param(tenant)
+                                    .query(String.class)
+                                    .single();
+                            if (takeBack) {
+                                status.setRollbackOnly();
+                            }
+                            return work.get();
+                        }));
+            } catch (DataAccessException e) {
+                if (!lostARace(e)) {
+                    throw e;
+                }
+                if (attempt == TRIES) {
+                    throw HubException.of(
+                            ErrorCode.UNAVAILABLE, "Too many changes of the same thing at once.", "Try again.");
+                }
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1_000_000L << attempt));
+            }
+        }
+    }
+
+    private static boolean lostARace(DataAccessException e) {
+        return e.getMostSpecificCause() instanceof SQLException sql
+                && ("40001".equals(sql.getSQLState()) || "40P01".equals(sql.getSQLState()));
+    }
+}

@@ -1,0 +1,72 @@
+package io.skerry.hub.resource;
+
+import io.skerry.hub.api.Caller;
+import io.skerry.model.resource.Kind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a feature says about a kind it adds.
+ *
+ * @param <S> the record of its spec
+ */
+public interface KindDefinition<S> {
+
+    /** The kind. */
+    Kind kind();
+
+    /** The record its spec is read into. */
+    Class<S> specType();
+
+    /** Whether callers write it; others are written by Skerry alone. */
+    default boolean writable() {
+        return true;
+    }
+
+    /** Fields of the model that this version refuses by name, as patterns of {@link NotAvailableYet}. */
+    default List<String> notAvailableYet() {
+        return List.of();
+    }
+
+    /** Checks what the record's own constructors cannot; throws {@link io.skerry.hub.api.HubException} with a pointer. */
+    default void validate(S spec) {}
+
+    /** Checks references and conflicts inside the act's transaction, before the object is stored. */
+    default void admit(Admission<S> act) {}
+
+    /** Runs inside the transaction after the object is stored or removed. */
+    default void stored(Admission<S> act) {}
+
+    /** Whether a delete waits until every data center confirmed; such an object stays, {@code deleting}. */
+    default boolean finalised() {
+        return false;
+    }
+
+    /** The spec with defaults and their origin, for {@code ?view=effective}. */
+    default Object effective(Stored resource) {
+        return resource.spec();
+    }
+
+    /** What is seen of it, from its status rows; null if nothing is. */
+    default @Nullable Object status(Stored resource, List<StatusRow> rows) {
+        return rows.stream()
+                .filter(row -> row.dc().isEmpty() && row.part().isEmpty())
+                .map(StatusRow::body)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * One act on one object.
+     *
+     * @param before null when it is created
+     * @param after the new spec; null when it is removed
+     */
+    record Admission<S>(
+            Caller caller,
+            Place place,
+            String name,
+            @Nullable Stored before,
+            @Nullable S after,
+            @Nullable Stored stored) {}
+}

@@ -1,0 +1,90 @@
+package io.skerry.hub.resource;
+
+import io.skerry.hub.api.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is seen of resources, with its age. Never touches a resource's version or the feed's revisions. */
+public final class Statuses {
+
+    private final Database database;
+    private final Clock clock;
+
+    public Statuses(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** The hub's own word about a resource, observed now. */
+    public void put(Stored resource, Object body) {
+        database.as(
+                resource.place().tenant(),
+                () -> database.sql()
+                        .sql(
+                                "insert into status (uid, tenant, observed_at, body) values (:uid, :tenant, :at, cast(:body as json))"
+                                        + " on conflict (uid, dc, part) do update set observed_at = excluded.observed_at,"
+                                        + " stored_at = clock_timestamp(), body = excluded.body")
+                        .param("uid", resource.uid())
+                        .param("tenant", resource.place().tenant())
+                        .param("at", Timestamp.from(clock.instant()))
+                        .param("body", Json.text(body))
+                        .update());
+    }
+
+    /** Every word about one resource. */
+    public List<StatusRow> of(Stored resource) {
+        return of(resource.place().tenant(), List.of(resource.uid())).getOrDefault(resource.uid(), List.of());
+    }
+
+    /** Every word about some resources of one tenant. */
+    public Map<UUID, List<StatusRow>> of(@Nullable String tenant, Collection<UUID> uids) {
+        if (uids.isEmpty()) {
+            return Map.of();
+        }
+        return database
+                .as(
+                        tenant,
+                        () -> database.sql()
+                                .sql(
+                                        "select uid, dc, part, observed_at, body from status where uid in (:uids) order by dc, part")
+                                .param("uids", uids)
+                                .query(Statuses::row)
+                                .list())
+                .stream()
+                .collect(Collectors.groupingBy(StatusRow::uid));
+    }
+
+    /** Which resources of a place were spoken of since an instant of the database's clock. */
+    public List<UUID> changedSince(Place place, Instant since) {
+        return database.as(
+                place.tenant(),
+                () -> database.sql()
+                        .sql(
+                                "select distinct s.uid from status s join resource r on r.uid = s.uid where s.stored_at > :since"
+                                        + " and r.kind = :kind and coalesce(r.tenant, '') = :tenant")
+                        .param("since", Timestamp.from(since))
+                        .param("kind", place.kind().text())
+                        .param("tenant", Objects.requireNonNullElse(place.tenant(), ""))
+                        .query(UUID.class)
+                        .list());
+    }
+
+    private static StatusRow row(ResultSet row, int number) throws SQLException {
+        return new StatusRow(
+                row.getObject("uid", UUID.class),
+                row.getString("dc"),
+                row.getString("part"),
+                row.getTimestamp("observed_at").toInstant(),
+                Json.parse(row.getString("body")));
+    }
+}

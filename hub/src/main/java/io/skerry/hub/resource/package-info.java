@@ -1,0 +1,5 @@
+/** The versioned, watchable store every feature keeps its resources in, and the one pipeline every act goes through. */
+@NullMarked
+package io.skerry.hub.resource;
+
+import org.jspecify.annotations.NullMarked;

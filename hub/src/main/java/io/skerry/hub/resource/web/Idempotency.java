@@ -1,0 +1,119 @@
+package io.skerry.hub.resource.web;
+
+import io.skerry.hub.api.Caller;
+import io.skerry.hub.api.HubException;
+import io.skerry.hub.api.Json;
+import io.skerry.hub.resource.Database;
+import io.skerry.model.error.ErrorCode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+
+/** Does a POST once per Idempotency-Key: the key is kept in the act's own transaction, with the answer, for a day. */
+public final class Idempotency {
+
+    private static final int MAX_KEY = 200;
+
+    private final Database database;
+
+    public Idempotency(Database database) {
+        this.database = database;
+    }
+
+    /** An answer that can be given again. */
+    public record Answer(
+            int status, @Nullable String location, @Nullable String etag, Object body) {
+
+        /** The answer as a response. */
+        public ResponseEntity<Object> response() {
+            var response = ResponseEntity.status(status);
+            if (location != null) {
+                response.header("Location", location);
+            }
+            if (etag != null) {
+                response.eTag(etag);
+            }
+            return response.body(body);
+        }
+    }
+
+    /**
+     * Does the work, or gives the answer it had the first time.
+     *
+     * @param request what must be the same for the answer to be given again: path and body
+     */
+    public Answer once(
+            Caller caller,
+            @Nullable String tenant,
+            @Nullable String key,
+            byte[] request,
+            String path,
+            Supplier<Answer> work) {
+        if (key == null) {
+            return database.as(tenant, work);
+        }
+        if (key.isBlank() || key.length() > MAX_KEY) {
+            throw HubException.of(ErrorCode.MALFORMED, "An Idempotency-Key has 1 to " + MAX_KEY + " characters.", null);
+        }
+        var digest = digest(path, request);
+        return database.as(tenant, () -> {
+            if (!claim(caller, tenant, key, digest)) {
+                return earlier(caller, key, digest);
+            }
+            var answer = work.get();
+            database.sql()
+                    .sql("update idempotency set answer = cast(? as json) where subject = ? and key = ?")
+                    .param(Json.text(answer))
+                    .param(caller.subject())
+                    .param(key)
+                    .update();
+            return answer;
+        });
+    }
+
+    private boolean claim(Caller caller, @Nullable String tenant, String key, String digest) {
+        database.sql()
+                .sql("delete from idempotency where subject = ? and key = ? and expires < now()")
+                .param(caller.subject())
+                .param(key)
+                .update();
+        return database.sql()
+                        .sql("insert into idempotency (subject, key, tenant, request_digest, expires)"
+                                + " values (?, ?, ?, ?, now() + interval '24 hours') on conflict do nothing")
+                        .param(caller.subject())
+                        .param(key)
+                        .param(tenant)
+                        .param(digest)
+                        .update()
+                == 1;
+    }
+
+    private Answer earlier(Caller caller, String key, String digest) {
+        var answer = database.sql()
+                .sql("select answer from idempotency where subject = ? and key = ? and request_digest = ?")
+                .param(caller.subject())
+                .param(key)
+                .param(digest)
+                .query(String.class)
+                .optional();
+        return answer.map(text -> Json.read(text, Answer.class))
+                .orElseThrow(() -> HubException.of(
+                        ErrorCode.KEY_REUSED,
+                        "This Idempotency-Key came before with another request.",
+                        "Use a new key for a new request."));
+    }
+
+    private static String digest(String path, byte[] request) {
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            sha.update(path.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sha.digest(request));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.skerry.hub.tenant;
+
+import io.skerry.hub.api.Cursor;
+import io.skerry.hub.api.HubException;
+import io.skerry.hub.api.Selector;
+import io.skerry.hub.resource.KindDefinition;
+import io.skerry.hub.resource.Place;
+import io.skerry.hub.resource.Resources;
+import io.skerry.model.resource.Kind;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** The kind {@code tenant}. A tenant with applications stays. */
+@Component
+class TenantKind implements KindDefinition<TenantSpec> {
+
+    private final ObjectProvider<Resources> resources;
+
+    TenantKind(ObjectProvider<Resources> resources) {
+        this.resources = resources;
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.TENANT;
+    }
+
+    @Override
+    public Class<TenantSpec> specType() {
+        return TenantSpec.class;
+    }
+
+    @Override
+    public void admit(Admission<TenantSpec> act) {
+        if (act.after() != null) {
+            return;
+        }
+        var applications = resources
+                .getObject()
+                .page(Place.tenant(Kind.APPLICATION, act.name()), true, Selector.ALL, new Cursor("", ""), 1);
+        if (!applications.isEmpty()) {
+            throw HubException.conflict(
+                    "Tenant '" + act.name() + "' still has applications, such as '"
+                            + applications.getFirst().name() + "'.",
+                    "Delete its applications first.");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package io.skerry.hub.tenant;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is said about a tenant. */
+public record TenantSpec(@Nullable String displayName) {}
