@@ -1,0 +1,39 @@
+package io.skerry.edge.runtime;
+
+import io.skerry.model.application.RunSpec;
+import io.skerry.model.name.ComponentRef;
+import io.skerry.model.site.ArtifactRef;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a runtime must know to run one instance. The environment may hold secrets: a launch is never logged.
+ *
+ * @param instance its id, unique in the data center for ever; a file name
+ * @param artifact what to run; absent only if the command stands on its own
+ * @param run what to start; absent: the artifact's {@code web} process
+ * @param ports port name → number to listen on
+ * @param environment what is injected; the runtime adds {@code PATH}, {@code HOME}, {@code LANG} and {@code TMPDIR} where it is silent
+ * @param memoryLimit bytes that the instance may use before it is killed; absent: no limit
+ * @param description kept beside the instance and given back unchanged
+ */
+public record Launch(
+        String instance,
+        ComponentRef component,
+        @Nullable ArtifactRef artifact,
+        @Nullable RunSpec run,
+        Map<String, Integer> ports,
+        Map<String, String> environment,
+        @Nullable Long memoryLimit,
+        String description) {
+
+    public Launch {
+        ports = Map.copyOf(ports);
+        environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public String toString() {
+        return "Launch[" + instance + " of " + component + "]";
+    }
+}

@@ -1,0 +1,103 @@
+package io.skerry.edge.runtime.process;
+
+import io.skerry.edge.runtime.Launch;
+import io.skerry.edge.runtime.LaunchRefused;
+import io.skerry.edge.runtime.process.machine.Owner;
+import io.skerry.edge.runtime.process.machine.Owners;
+import io.skerry.edge.runtime.process.slug.Fitness;
+import io.skerry.edge.runtime.process.slug.RunFile;
+import io.skerry.edge.runtime.process.slug.Slugs;
+import io.skerry.edge.runtime.process.slug.Trees;
+import io.skerry.model.log.LogStream;
+import io.skerry.model.log.OutputFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/** Lays an instance's folder out, so that nothing is left to do but to start the script in it. */
+final class Preparation {
+
+    private final Path dataCenterFolder;
+    private final Layout layout;
+    private final Slugs slugs;
+    private final Fitness fitness;
+    private final Owners owners;
+    private final String path;
+
+    Preparation(Path dataCenterFolder, Layout layout, Slugs slugs, Owners owners, String path) {
+        this.dataCenterFolder = dataCenterFolder;
+        this.layout = layout;
+        this.slugs = slugs;
+        this.fitness = new Fitness(path);
+        this.owners = owners;
+        this.path = path;
+    }
+
+    void prepare(Launch launch, int run) throws LaunchRefused, InterruptedException {
+        if (launch.artifact() != null) {
+            fitness.require(launch.artifact());
+        }
+        try {
+            var owner = owners.of(launch.component().applicationRef());
+            var kept = layout.keptLaunch(launch.instance());
+            var runFile = kept == null ? layOut(launch, owner) : kept.runFile();
+            var start = new Start(launch, runFile, layout.home(launch.instance()), path);
+            script(launch.instance(), start, owner);
+            Files.deleteIfExists(layout.started(launch.instance()));
+            Files.deleteIfExists(layout.ended(launch.instance()));
+            Files.createDirectories(output(launch).getParent());
+            layout.keep(launch.instance(), new KeptLaunch(launch, run, runFile));
+        } catch (IOException e) {
+            throw LaunchRefused.broken("The instance's folder could not be laid out: " + e.getMessage() + ".");
+        }
+    }
+
+    Path output(Launch launch) {
+        return OutputFiles.output(dataCenterFolder, LogStream.instance(launch.component(), launch.instance()));
+    }
+
+    /** Marks the output as complete, for the relay. */
+    void endOutput(Launch launch) throws IOException {
+        if (Files.exists(output(launch))) {
+            var marker = OutputFiles.ended(dataCenterFolder, LogStream.instance(launch.component(), launch.instance()));
+            Files.write(marker, new byte[0]);
+        }
+    }
+
+    private RunFile layOut(Launch launch, Owner owner) throws IOException, LaunchRefused, InterruptedException {
+        layout.makeFolder(launch.instance());
+        var home = layout.home(launch.instance());
+        Trees.delete(home);
+        var unfinished = home.resolveSibling("home.unfinished");
+        Trees.delete(unfinished);
+        fill(launch.artifact() == null ? null : launch.artifact().digest(), unfinished, owner);
+        Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwx------"));
+        var runFile = RunFile.of(unfinished);
+        var temporary = unfinished.resolve("tmp");
+        if (!Files.exists(temporary)) {
+            owner.own(Files.createDirectory(temporary));
+        }
+        Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
+        return runFile;
+    }
+
+    private void fill(@Nullable String digest, Path folder, Owner owner)
+            throws IOException, LaunchRefused, InterruptedException {
+        if (digest == null) {
+            owner.own(Files.createDirectory(folder));
+        } else {
+            slugs.copy(digest, folder, owner);
+        }
+    }
+
+    private void script(String instance, Start start, Owner owner) throws IOException, LaunchRefused {
+        var text = StartScript.render(start.environment(), start.folder(), start.command());
+        var script = layout.script(instance);
+        Layout.writePrivately(script, text.getBytes(StandardCharsets.UTF_8));
+        owner.own(script);
+    }
+}

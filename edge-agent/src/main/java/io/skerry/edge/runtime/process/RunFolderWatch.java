@@ -1,0 +1,62 @@
+package io.skerry.edge.runtime.process;
+
+import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchService;
+import java.util.function.Consumer;
+
+/** Tells which files the wrappers have written. */
+final class RunFolderWatch implements AutoCloseable {
+
+    private final WatchService service;
+    private final Thread thread;
+
+    /**
+     * Watches from now on.
+     *
+     * @param written gets a file's name
+     * @param missed called when there were more than could be told: look at everything
+     */
+    RunFolderWatch(Path folder, Consumer<String> written, Runnable missed) throws IOException {
+        service = folder.getFileSystem().newWatchService();
+        folder.register(service, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
+        thread = Thread.ofPlatform().daemon().name("runtime-watch").unstarted(() -> run(written, missed));
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run(Consumer<String> written, Runnable missed) {
+        try {
+            while (true) {
+                var key = service.take();
+                for (WatchEvent<?> event : key.pollEvents()) {
+                    if (event.kind().equals(StandardWatchEventKinds.OVERFLOW)) {
+                        missed.run();
+                    } else {
+                        written.accept(String.valueOf(event.context()));
+                    }
+                }
+                key.reset();
+            }
+        } catch (ClosedWatchServiceException | InterruptedException _) {
+            // Closed: nobody wants to know any more.
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            service.close();
+            thread.join();
+        } catch (IOException _) {
+            // Nothing is lost: the files stay.
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package io.skerry.edge.runtime.process;
+
+import static io.skerry.edge.runtime.process.Adoption.LAST_LINES;
+
+import io.skerry.edge.runtime.Exit;
+import io.skerry.edge.runtime.Launch;
+import io.skerry.edge.runtime.Workload;
+import io.skerry.edge.runtime.WorkloadRuntime.Listener;
+import io.skerry.edge.runtime.process.machine.Identity;
+import io.skerry.edge.runtime.process.machine.OutputTail;
+import io.skerry.edge.runtime.process.machine.ProcessTable;
+import io.skerry.model.error.LogKeys;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sees instances begin and end, stops them, and tells the listener: of a beginning first, of its end after. */
+final class Supervision {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Supervision.class);
+
+    /** For what no file tells: a wrapper that was killed, memory. */
+    private static final Duration CHECK_EVERY = Duration.ofSeconds(2);
+
+    private final Layout layout;
+    private final ProcessTable processes;
+    private final Stopping stopping;
+    private final Function<Launch, Path> output;
+    private final Map<String, Held> held;
+    private final RunFolderWatch watch;
+    private final Thread checks;
+    private final Object telling = new Object();
+    private @Nullable Listener listener;
+
+    Supervision(Layout layout, ProcessTable processes, Function<Launch, Path> output, Map<String, Held> held)
+            throws IOException {
+        this.layout = layout;
+        this.processes = processes;
+        this.stopping = new Stopping(processes);
+        this.output = output;
+        this.held = held;
+        this.watch = new RunFolderWatch(layout.runs(), this::written, this::check);
+        this.checks = Thread.ofVirtual().name("runtime-checks").unstarted(this::checkNowAndThen);
+    }
+
+    /** Tells the listener from now on; returns what there is now. */
+    List<Workload> begin(Listener told) {
+        synchronized (telling) {
+            listener = told;
+            watch.start();
+            checks.start();
+            return held.values().stream().map(Held::workload).toList();
+        }
+    }
+
+    void close() {
+        synchronized (telling) {
+            listener = null;
+        }
+        watch.close();
+        checks.interrupt();
+    }
+
+    void stop(String instance, Duration grace, String ifKilled) {
+        var one = held.get(instance);
+        if (one != null && one.stops()) {
+            var wrapper = Objects.requireNonNull(one.identity());
+            inBackground("stop-" + instance, () -> {
+                var killed = stopping.stop(instance, wrapper, grace);
+                end(one, killed ? ifKilled : null);
+            });
+        }
+    }
+
+    /** A wrapper wrote that it began, or how its instance ended. */
+    private void written(String file) {
+        var dot = file.lastIndexOf('.');
+        var one = dot < 0 ? null : held.get(file.substring(0, dot));
+        if (one != null) {
+            look(one);
+        }
+    }
+
+    private void check() {
+        held.values().forEach(this::look);
+    }
+
+    private void look(Held one) {
+        var id = one.launch().instance();
+        try {
+            var wrapper = Identity.read(layout.started(id)).filter(found -> found.run() == one.run());
+            if (wrapper.isEmpty()) {
+                return;
+            }
+            begin(one, wrapper.get());
+            if (one.runs()) {
+                lookForEnd(one, wrapper.get());
+            } else if (one.over() && processes.alive(wrapper.get())) {
+                // It began after its start was given up as failed.
+                inBackground("end-" + id, () -> stopping.kill(id, wrapper.get()));
+            }
+        } catch (IOException e) {
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.INSTANCE, id)
+                    .addKeyValue(LogKeys.ERROR, e)
+                    .log("instance's state cannot be read");
+        }
+    }
+
+    private void begin(Held one, Identity wrapper) {
+        synchronized (telling) {
+            if (one.begins(wrapper)) {
+                tell(to -> to.started(one.launch().instance()));
+            }
+        }
+    }
+
+    private void lookForEnd(Held one, Identity wrapper) throws IOException {
+        var id = one.launch().instance();
+        var ended = Identity.readEnd(layout.ended(id), one.run()).isPresent();
+        if (!ended && processes.alive(wrapper)) {
+            limitMemory(one, wrapper);
+        } else if (one.stops()) {
+            inBackground("end-" + id, () -> {
+                // What the main process left behind goes with it.
+                stopping.kill(id, wrapper);
+                end(one, null);
+            });
+        }
+    }
+
+    private void limitMemory(Held one, Identity wrapper) {
+        var id = one.launch().instance();
+        var limit = one.launch().memoryLimit();
+        var used = limit == null ? 0 : processes.memory(processes.members(id, wrapper));
+        if (limit != null && used > limit) {
+            var reason = "It used " + (used >> 20) + " MiB of memory, more than its limit of " + (limit >> 20)
+                    + " MiB, and was killed.";
+            stop(id, Duration.ZERO, reason);
+        }
+    }
+
+    private void end(Held one, @Nullable String reason) {
+        var id = one.launch().instance();
+        var code = code(one, id);
+        var why = code == null && reason == null ? "Its wrapper was killed." : reason;
+        var exit = new Exit(code, why, OutputTail.of(output.apply(one.launch()), LAST_LINES));
+        synchronized (telling) {
+            if (one.ends(exit)) {
+                tell(to -> to.ended(id, exit));
+            }
+        }
+    }
+
+    private @Nullable Integer code(Held one, String id) {
+        try {
+            return Identity.readEnd(layout.ended(id), one.run()).orElse(null);
+        } catch (IOException e) {
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.INSTANCE, id)
+                    .addKeyValue(LogKeys.ERROR, e)
+                    .log("exit code cannot be read");
+            return null;
+        }
+    }
+
+    private void tell(Consumer<Listener> what) {
+        synchronized (telling) {
+            if (listener != null) {
+                what.accept(listener);
+            }
+        }
+    }
+
+    private void checkNowAndThen() {
+        try {
+            while (true) {
+                Thread.sleep(CHECK_EVERY);
+                check();
+            }
+        } catch (InterruptedException _) {
+            // Closed.
+        }
+    }
+
+    private static void inBackground(String name, Interruptible work) {
+        Thread.ofVirtual().name(name).start(() -> {
+            try {
+                work.run();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Interruptible {
+        void run() throws InterruptedException;
+    }
+}

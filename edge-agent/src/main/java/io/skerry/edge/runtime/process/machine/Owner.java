@@ -1,0 +1,45 @@
+package io.skerry.edge.runtime.process.machine;
+
+import io.skerry.model.name.ApplicationRef;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The user that the instances of an application run as.
+ *
+ * @param uid negative: the agent's own
+ */
+public record Owner(int uid) {
+
+    public static final Owner AGENT = new Owner(-1);
+
+    private static final int FIRST = 200_000;
+    private static final int COUNT = 300_000;
+
+    /** The same user for an application always; what belongs to one application is closed to the others. */
+    public static Owner of(ApplicationRef application) {
+        return new Owner(FIRST + Math.floorMod(application.toString().hashCode(), COUNT));
+    }
+
+    private boolean isAgent() {
+        return uid < 0;
+    }
+
+    /** Gives a file or folder to this user; a link itself, not what it points to. */
+    public void own(Path path) throws IOException {
+        if (!isAgent()) {
+            Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(path, "unix:gid", uid, LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+
+    /** What a command must be prefixed with to run as this user, without a way back. */
+    public List<String> become() {
+        return isAgent()
+                ? List.of()
+                : List.of("setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups", "--no-new-privs", "--");
+    }
+}
