@@ -11,6 +11,7 @@ import java.util.List;
  * @param incarnation the hub incarnation that {@code version} belongs to, empty if none yet
  * @param version highest site version that is durable
  * @param holding Σ H(key, version, digest) of live objects
+ * @param gateways where this data center's gateways listen, as a person would reach them
  */
 public record Hello(
         String agentId,
@@ -22,10 +23,12 @@ public record Hello(
         String incarnation,
         long version,
         String chain,
-        String holding)
+        String holding,
+        List<String> gateways)
         implements Message {
 
     public Hello {
         roles = List.copyOf(roles);
+        gateways = List.copyOf(gateways);
     }
 }

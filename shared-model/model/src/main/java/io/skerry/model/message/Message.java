@@ -23,4 +23,7 @@ public sealed interface Message
                 Chunk,
                 LogRequest,
                 LogChunk,
-                Digests {}
+                Digests,
+                Accepted,
+                Ping,
+                OpenBulk {}
