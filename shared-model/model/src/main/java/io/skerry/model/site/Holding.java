@@ -20,13 +20,18 @@ public record Holding(String text) {
     private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(256);
 
     /** This and one more object. */
-    public Holding plus(String key, long version, String digest) {
+    public Holding with(String key, long version, String digest) {
         return of(number().add(hash(key, version, digest)));
     }
 
     /** This without an object that was in it. */
-    public Holding minus(String key, long version, String digest) {
+    public Holding without(String key, long version, String digest) {
         return of(number().subtract(hash(key, version, digest)));
+    }
+
+    /** What {@link #text} wrote. */
+    public static Holding parse(String text) {
+        return new Holding(text);
     }
 
     private BigInteger number() {

@@ -8,8 +8,8 @@ class HoldingTests {
 
     @Test
     void doesNotDependOnTheOrder() {
-        var one = Holding.NOTHING.plus("a", 1, "x").plus("b", 2, "y");
-        var other = Holding.NOTHING.plus("b", 2, "y").plus("a", 1, "x");
+        var one = Holding.NOTHING.with("a", 1, "x").with("b", 2, "y");
+        var other = Holding.NOTHING.with("b", 2, "y").with("a", 1, "x");
 
         assertThat(one).isEqualTo(other);
         assertThat(one.text()).hasSize(64);
@@ -17,16 +17,16 @@ class HoldingTests {
 
     @Test
     void forgetsWhatIsTakenAway() {
-        var holding = Holding.NOTHING.plus("a", 1, "x").plus("b", 2, "y").minus("a", 1, "x");
+        var holding = Holding.NOTHING.with("a", 1, "x").with("b", 2, "y").without("a", 1, "x");
 
-        assertThat(holding).isEqualTo(Holding.NOTHING.plus("b", 2, "y"));
-        assertThat(holding.minus("b", 2, "y")).isEqualTo(Holding.NOTHING);
+        assertThat(holding).isEqualTo(Holding.NOTHING.with("b", 2, "y"));
+        assertThat(holding.without("b", 2, "y")).isEqualTo(Holding.NOTHING);
     }
 
     @Test
     void tellsVersionsAndDigestsApart() {
-        assertThat(Holding.NOTHING.plus("a", 1, "x"))
-                .isNotEqualTo(Holding.NOTHING.plus("a", 2, "x"))
-                .isNotEqualTo(Holding.NOTHING.plus("a", 1, "y"));
+        assertThat(Holding.NOTHING.with("a", 1, "x"))
+                .isNotEqualTo(Holding.NOTHING.with("a", 2, "x"))
+                .isNotEqualTo(Holding.NOTHING.with("a", 1, "y"));
     }
 }
