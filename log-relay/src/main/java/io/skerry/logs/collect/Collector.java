@@ -1,0 +1,149 @@
+package io.skerry.logs.collect;
+
+import io.skerry.logs.buffer.Buffer;
+import io.skerry.logs.buffer.BufferAppender;
+import io.skerry.logs.collect.OutputFile.Outcome;
+import io.skerry.model.error.LogKeys;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries lines from the output files into the buffer, in one thread: the file itself is what waits while the buffer is slow. Files
+ * take turns, a stretch at a time, so that one that floods doesn't hold up the others.
+ */
+public final class Collector {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
+
+    /** The most that is taken of one file in one turn. */
+    private static final int TURN_BYTES = 128 << 10;
+
+    private static final Duration UNTIL_ROOM_IS_TRIED = Duration.ofMillis(200);
+
+    private final CollectSettings settings;
+    private final Buffer buffer;
+    private final Release release;
+    private final byte[] turn = new byte[TURN_BYTES];
+    private Instant nextScan = Instant.EPOCH;
+    private Instant nextFullPoll = Instant.EPOCH;
+    private Instant nextRelease = Instant.EPOCH;
+    private Instant noRoomUntil = Instant.EPOCH;
+    private boolean full;
+
+    public Collector(CollectSettings settings, Buffer buffer) {
+        this.settings = settings;
+        this.buffer = buffer;
+        this.release = new Release(buffer);
+    }
+
+    /** Works until told to stop; then everything taken is in the buffer, and the rest still in its file. */
+    public void run(CountDownLatch stop) throws IOException, InterruptedException {
+        try (var appender = buffer.appender();
+                var files = new OpenFiles(settings, appender)) {
+            files.scan();
+            endVanished(files, appender);
+            while (stop.getCount() > 0) {
+                boolean busy = pass(files, appender);
+                if (!busy && stop.await(pause(files).toMillis(), TimeUnit.MILLISECONDS)) {
+                    break;
+                }
+            }
+        } finally {
+            release.join();
+        }
+    }
+
+    private boolean pass(OpenFiles files, BufferAppender appender) throws IOException {
+        var now = Instant.now();
+        if (!now.isBefore(nextScan)) {
+            nextScan = now.plus(settings.scan());
+            files.scan();
+            appender.tidy(now);
+        }
+        boolean busy = !now.isBefore(noRoomUntil) && poll(files, appender, now);
+        if (!release.busy()) {
+            giveBack(files, now);
+        }
+        return busy;
+    }
+
+    private boolean poll(OpenFiles files, BufferAppender appender, Instant now) throws IOException {
+        boolean all = !now.isBefore(nextFullPoll);
+        if (all) {
+            nextFullPoll = now.plus(settings.idlePoll());
+        }
+        boolean taken = false;
+        boolean refused = false;
+        for (var file : files.all()) {
+            if (all || file.active(now)) {
+                var outcome = file.read(appender, turn, Instant.now());
+                taken |= outcome == Outcome.TAKEN;
+                if (outcome == Outcome.NO_ROOM) {
+                    refused = true;
+                    file.shed(appender, turn, Instant.now());
+                }
+            }
+        }
+        noteRoom(refused, now);
+        return taken && !refused;
+    }
+
+    private void noteRoom(boolean refused, Instant now) {
+        if (refused && !full) {
+            LOG.atWarn()
+                    .log("the disk is too full for logs: output waits in its files, and the oldest is dropped there");
+        } else if (full && !refused) {
+            LOG.atInfo().log("there is room for logs again");
+        }
+        full = refused;
+        noRoomUntil = refused ? now.plus(UNTIL_ROOM_IS_TRIED) : Instant.EPOCH;
+        if (refused) {
+            nextFullPoll = Instant.EPOCH;
+        }
+    }
+
+    private void giveBack(OpenFiles files, Instant now) throws IOException {
+        var gone = new ArrayList<OutputFile>();
+        release.takeDone(piece -> {
+            piece.file().freed(piece.upTo());
+            if (piece.whole()) {
+                gone.add(piece.file());
+            }
+        });
+        for (var file : gone) {
+            files.drop(file);
+        }
+        if (now.isBefore(nextRelease)) {
+            return;
+        }
+        nextRelease = now.plus(settings.free());
+        var pieces =
+                files.all().stream().flatMap(file -> file.releasable().stream()).toList();
+        if (!pieces.isEmpty()) {
+            release.start(pieces);
+        }
+    }
+
+    /** Files that went while no relay was there to see it. */
+    private void endVanished(OpenFiles files, BufferAppender appender) throws IOException {
+        for (var stream : buffer.streams(known -> !known.ended() && !files.follows(known.stream()))) {
+            if (!appender.end(stream, Instant.now())) {
+                LOG.atDebug()
+                        .addKeyValue(LogKeys.INSTANCE, stream.stream().id())
+                        .log("no room to note that a stream ended");
+            }
+        }
+    }
+
+    private Duration pause(OpenFiles files) {
+        var now = Instant.now();
+        boolean active = files.all().stream().anyMatch(file -> file.active(now));
+        return active ? settings.activePoll() : settings.idlePoll();
+    }
+}

@@ -1,0 +1,39 @@
+package io.skerry.logs.collect;
+
+import io.skerry.logs.buffer.LineCursor;
+
+/**
+ * How much of what was read is taken.
+ *
+ * @param end behind the last byte taken
+ * @param open whether the last line goes on behind it
+ */
+record LineCut(int end, boolean open) {
+
+    /**
+     * Takes whole lines; of a line without an end the limit's worth, or all of it if it won't be waited for.
+     *
+     * @param impatient whether an unfinished line is taken too
+     */
+    static LineCut of(byte[] bytes, int from, int to, int limit, boolean impatient) {
+        for (int i = to - 1; i >= from; i--) {
+            if (bytes[i] == '\n') {
+                return new LineCut(i + 1, false);
+            }
+        }
+        if (to - from >= limit) {
+            return new LineCut(LineCursor.wholeCharacters(bytes, from, from + limit), true);
+        }
+        return impatient && from < to
+                ? new LineCut(LineCursor.wholeCharacters(bytes, from, to), true)
+                : new LineCut(from, false);
+    }
+
+    /** Where the text begins if the line before it was taken already, but not its end. */
+    static int behindLineEnd(byte[] bytes, int to) {
+        if (to > 0 && bytes[0] == '\n') {
+            return 1;
+        }
+        return to > 1 && bytes[0] == '\r' && bytes[1] == '\n' ? 2 : 0;
+    }
+}

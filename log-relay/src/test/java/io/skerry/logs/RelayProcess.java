@@ -1,0 +1,30 @@
+package io.skerry.logs;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** A relay in a process of its own, to be killed. */
+final class RelayProcess {
+
+    static final List<String> FLAGS = List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx96m",
+            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
+            "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED");
+
+    private RelayProcess() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        var settings = RelaySettings.of(Path.of(arguments[0]));
+        var relay = RelayRole.start(settings);
+        System.out.println("relay is up");
+        new CountDownLatch(1).await();
+        relay.close();
+    }
+}
