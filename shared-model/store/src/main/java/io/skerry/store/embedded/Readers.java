@@ -13,10 +13,12 @@ final class Readers implements AutoCloseable {
     private static final int CONNECTIONS = 2;
     private static final int CACHE_KIB = 256;
 
+    private final SqliteFile file;
     private final BlockingQueue<Reader> idle = new ArrayBlockingQueue<>(CONNECTIONS);
     private volatile boolean closed;
 
     Readers(SqliteFile file) throws SQLException {
+        this.file = file;
         for (var i = 0; i < CONNECTIONS; i++) {
             idle.add(new Reader(file.connect(CACHE_KIB)));
         }
@@ -35,6 +37,7 @@ final class Readers implements AutoCloseable {
             }
             return question.ask(reader);
         } catch (SQLException e) {
+            reader = replaced(reader);
             throw new StoreException("the edge store cannot read its file", e);
         } finally {
             idle.add(reader);
@@ -52,6 +55,17 @@ final class Readers implements AutoCloseable {
             reader.close();
         }
         idle.addAll(all);
+    }
+
+    /** The driver throws away a statement that failed, and with it the reader is of no use. */
+    private Reader replaced(Reader broken) {
+        try {
+            var fresh = new Reader(file.connect(CACHE_KIB));
+            broken.close();
+            return fresh;
+        } catch (SQLException e) {
+            return broken;
+        }
     }
 
     private Reader take() {

@@ -1,5 +1,6 @@
 package io.skerry.store.embedded;
 
+import io.skerry.model.error.LogKeys;
 import io.skerry.store.Change;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,16 +10,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The writer's connection and its statements; one thread's own. */
 final class Tables implements AutoCloseable {
 
-    private static final int CACHE_KIB = 1024;
+    private static final Logger LOG = LoggerFactory.getLogger(Tables.class);
 
     private final Connection connection;
+    private final List<PreparedStatement> prepared = new ArrayList<>();
     private final PreparedStatement begin;
     private final PreparedStatement commit;
-    private final PreparedStatement rollback;
     private final PreparedStatement modified;
     private final PreparedStatement put;
     private final PreparedStatement delete;
@@ -31,26 +34,23 @@ final class Tables implements AutoCloseable {
     private final PreparedStatement forget;
     private final PreparedStatement compacted;
 
-    Tables(SqliteFile file) throws SQLException {
-        connection = file.connect(CACHE_KIB);
-        begin = connection.prepareStatement("begin immediate");
-        commit = connection.prepareStatement("commit");
-        rollback = connection.prepareStatement("rollback");
-        modified = connection.prepareStatement("select modified from entry where key = ?");
-        put = connection.prepareStatement(
-                "insert into entry(key, value, lease, created, modified) values (?1, ?2, ?3, ?4, ?4)"
-                        + " on conflict(key) do update set value = ?2, lease = ?3, modified = ?4 returning created");
-        delete = connection.prepareStatement("delete from entry where key = ?");
-        change = connection.prepareStatement(
-                "insert into change(revision, key, value, created, lease, at) values (?, ?, ?, ?, ?, ?)");
-        advance = connection.prepareStatement("update store set revision = ?");
-        grant = connection.prepareStatement("insert into lease(ttl) values (?) returning id");
-        revoke = connection.prepareStatement("delete from lease where id = ?");
-        leased = connection.prepareStatement("select key from entry where lease = ? and lease > 0 order by key");
-        oldest = connection.prepareStatement(
+    Tables(Connection connection) throws SQLException {
+        this.connection = connection;
+        begin = prepare("begin immediate");
+        commit = prepare("commit");
+        modified = prepare("select modified from entry where key = ?");
+        put = prepare("insert into entry(key, value, lease, created, modified) values (?1, ?2, ?3, ?4, ?4)"
+                + " on conflict(key) do update set value = ?2, lease = ?3, modified = ?4 returning created");
+        delete = prepare("delete from entry where key = ?");
+        change = prepare("insert into change(revision, key, value, created, lease, at) values (?, ?, ?, ?, ?, ?)");
+        advance = prepare("update store set revision = ?");
+        grant = prepare("insert into lease(ttl) values (?) returning id");
+        revoke = prepare("delete from lease where id = ?");
+        leased = prepare("select key from entry where lease = ? and lease > 0 order by key");
+        oldest = prepare(
                 "select revision, at, length(key) + coalesce(length(value), 0) from change order by revision limit ?");
-        forget = connection.prepareStatement("delete from change where revision <= ?");
-        compacted = connection.prepareStatement("update store set compacted = ?");
+        forget = prepare("delete from change where revision <= ?");
+        compacted = prepare("update store set compacted = ?");
     }
 
     void begin() throws SQLException {
@@ -61,8 +61,18 @@ final class Tables implements AutoCloseable {
         commit.executeUpdate();
     }
 
-    void rollback() throws SQLException {
-        rollback.executeUpdate();
+    /** Undoes what was begun; the driver throws away a statement that failed, so all are made anew. */
+    Tables rolledBack() throws SQLException {
+        for (var statement : prepared) {
+            statement.close();
+        }
+        try (var statement = connection.createStatement()) {
+            statement.execute("rollback");
+        } catch (SQLException e) {
+            // A full disk, say, made SQLite roll back by itself.
+            LOG.atDebug().addKeyValue(LogKeys.ERROR, e.toString()).log("nothing to roll back");
+        }
+        return new Tables(connection);
     }
 
     /** When the key was last put; 0 if it is not there. */
@@ -166,6 +176,12 @@ final class Tables implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         connection.close();
+    }
+
+    private PreparedStatement prepare(String sql) throws SQLException {
+        var statement = connection.prepareStatement(sql);
+        prepared.add(statement);
+        return statement;
     }
 
     private static long number(PreparedStatement statement, long otherwise) throws SQLException {

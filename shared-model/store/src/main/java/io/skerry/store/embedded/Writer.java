@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,14 +25,16 @@ final class Writer implements AutoCloseable {
     private static final int MOST_TOGETHER = 256;
     private static final long PAUSE_AFTER_FAILURE = TimeUnit.SECONDS.toNanos(1);
 
-    private final Tables tables;
+    private Tables tables;
     private final RecentChanges recent;
     private final Leases leases;
     private final Compaction compaction;
     private final BlockingQueue<Pending<?>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Thread thread;
     private volatile boolean stopping;
-    private volatile boolean ended;
+    /** Why nothing is written any more. */
+    private volatile @Nullable String ended;
+
     private long endLeasesFrom = System.nanoTime();
 
     Writer(Tables tables, RecentChanges recent, Leases leases, Compaction compaction) {
@@ -55,11 +58,11 @@ final class Writer implements AutoCloseable {
     <T> T write(Work<T> work) {
         var pending = new Pending<>(work, new CompletableFuture<>());
         try {
-            if (ended) {
-                throw closed();
+            if (ended != null) {
+                throw refusal();
             }
             queue.put(pending);
-            if (ended) {
+            if (ended != null) {
                 refuseQueued();
             }
             return pending.answer().get();
@@ -69,7 +72,7 @@ final class Writer implements AutoCloseable {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof StoreException refused
                     ? new StoreException(String.valueOf(refused.getMessage()), refused.getCause())
-                    : new StoreException("the edge store cannot write", e.getCause());
+                    : new StoreException("the edge store cannot write: " + e.getMessage(), e.getCause());
         }
     }
 
@@ -92,12 +95,11 @@ final class Writer implements AutoCloseable {
             while (!stopping) {
                 turn();
             }
-        } catch (InterruptedException e) {
-            LOG.atError()
-                    .addKeyValue(LogKeys.ERROR, e.toString())
-                    .log("the edge store's writer was interrupted and ends");
+            ended = "the edge store is closed";
+        } catch (InterruptedException | RuntimeException e) {
+            ended = "the edge store no longer writes: " + e.getMessage();
+            LOG.atError().setCause(e).log("the edge store's writer ends");
         } finally {
-            ended = true;
             refuseQueued();
         }
     }
@@ -112,7 +114,7 @@ final class Writer implements AutoCloseable {
         try {
             commit(together);
         } finally {
-            together.forEach(pending -> pending.answer().completeExceptionally(closed()));
+            together.forEach(pending -> pending.answer().completeExceptionally(refusal()));
         }
         endLeases();
         compact();
@@ -174,21 +176,20 @@ final class Writer implements AutoCloseable {
 
     private void undo() {
         try {
-            tables.rollback();
+            tables = tables.rolledBack();
         } catch (SQLException e) {
-            // SQLite rolls back by itself on a full disk; there is nothing left to undo then.
-            LOG.atDebug().addKeyValue(LogKeys.ERROR, e.toString()).log("nothing to roll back");
+            throw new StoreException("the edge store's file is no longer usable", e);
         }
     }
 
     private void refuseQueued() {
         for (var pending = queue.poll(); pending != null; pending = queue.poll()) {
-            pending.answer().completeExceptionally(closed());
+            pending.answer().completeExceptionally(refusal());
         }
     }
 
-    private static StoreException closed() {
-        return new StoreException("the edge store is closed");
+    private StoreException refusal() {
+        return new StoreException(ended == null ? "the edge store failed while it wrote" : ended);
     }
 
     /** Queued work and who waits for it. */

@@ -9,8 +9,8 @@ record Deadline(long nanoTime) {
         return new Deadline(System.nanoTime() + time.toNanos());
     }
 
-    /** Nanoseconds left, 0 when it has passed. */
-    long left() {
-        return Math.max(0, nanoTime - System.nanoTime());
+    /** What is left, zero when it has passed. */
+    Duration left() {
+        return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
     }
 }

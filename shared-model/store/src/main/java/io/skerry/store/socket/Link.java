@@ -54,10 +54,10 @@ final class Link implements AutoCloseable {
         lock.lock();
         try {
             while (session == null && !closed) {
-                if (deadline.left() == 0) {
+                if (deadline.left().isZero()) {
                     throw new StoreException("the edge store of " + dataCenterFolder + " is away: " + whyNot);
                 }
-                changed.awaitNanos(deadline.left());
+                changed.awaitNanos(deadline.left().toNanos());
             }
             if (closed || session == null) {
                 throw new StoreException("the edge store is closed");
@@ -140,11 +140,7 @@ final class Link implements AutoCloseable {
     }
 
     private Session greet(Frames frames) throws IOException {
-        try {
-            frames.outbox().put(Wire.encode(new Request.Hello(Wire.PROTOCOL)));
-        } catch (InterruptedException e) {
-            throw new IOException("interrupted", e);
-        }
+        frames.outbox().put(Wire.encode(new Request.Hello(Wire.PROTOCOL)), Duration.ZERO);
         if (Wire.answer(frames.receive()) instanceof Answer.Welcome welcome && welcome.protocol() >= Wire.PROTOCOL) {
             return new Session(nextId(), frames, welcome);
         }

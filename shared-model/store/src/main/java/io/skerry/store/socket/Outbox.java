@@ -1,9 +1,9 @@
 package io.skerry.store.socket;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -19,13 +19,21 @@ final class Outbox {
     private long bytes;
     private boolean closed;
 
-    /** Waits for room at most so long; false if there was none, or the connection is closed. */
-    boolean put(byte[] frame, long nanos) throws InterruptedException {
-        lock.lockInterruptibly();
+    /**
+     * Waits for room at most so long; false if there was none, or the connection is closed. An interrupt does not cut the wait short: a
+     * frame that is left out would leave the peer waiting for it.
+     */
+    boolean put(byte[] frame, Duration patience) {
+        var interrupted = false;
+        var until = System.nanoTime() + patience.toNanos();
+        lock.lock();
         try {
-            var left = nanos;
-            while (full() && !closed && left > 0) {
-                left = changed.awaitNanos(left);
+            while (full() && !closed && System.nanoTime() < until) {
+                try {
+                    changed.awaitNanos(until - System.nanoTime());
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
             if (closed || full()) {
                 return false;
@@ -36,11 +44,10 @@ final class Outbox {
             return true;
         } finally {
             lock.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
-    }
-
-    boolean put(byte[] frame) throws InterruptedException {
-        return put(frame, TimeUnit.DAYS.toNanos(365));
     }
 
     /** Waits for frames and takes all of them; empty when closed. */

@@ -17,6 +17,8 @@ final class ServedClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServedClient.class);
     private static final int REQUESTS_AT_ONCE = 64;
 
+    private static final Duration CLIENT_MAY_SLEEP = Duration.ofDays(365);
+
     private final EmbeddedStore store;
     private final Frames frames;
     private final Map<Long, ServedWatch> watches = new ConcurrentHashMap<>();
@@ -40,11 +42,7 @@ final class ServedClient implements AutoCloseable {
     }
 
     void send(Answer answer) {
-        try {
-            frames.outbox().put(Wire.encode(answer));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        frames.outbox().put(Wire.encode(answer), CLIENT_MAY_SLEEP);
     }
 
     @Override

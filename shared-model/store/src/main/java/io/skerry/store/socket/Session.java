@@ -3,6 +3,7 @@ package io.skerry.store.socket;
 import io.skerry.store.Entry;
 import io.skerry.store.StoreException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.concurrent.TimeoutException;
 
 /** One connection that was welcomed, at the client: who waits for which answer. */
 final class Session implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final long number;
     private final Frames frames;
@@ -50,7 +53,7 @@ final class Session implements AutoCloseable {
         waiting.put(call.id(), waits);
         try {
             if (!frames.outbox().put(Wire.encode(call), deadline.left())) {
-                if (deadline.left() > 0) {
+                if (lost) {
                     throw new ConnectionLost(false);
                 }
                 throw new TimeoutException();
@@ -58,7 +61,7 @@ final class Session implements AutoCloseable {
             if (lost) {
                 waits.answer().cancel(false);
             }
-            var answer = waits.answer().get(deadline.left(), TimeUnit.NANOSECONDS);
+            var answer = waits.answer().get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
             if (answer instanceof Answer.Failed failed) {
                 throw new StoreException(failed.message());
             }
@@ -73,12 +76,10 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Takes part in a watch's life; says nothing if the connection is gone, since the next one starts the watch again. */
+    /** Says something about a watch; if that cannot be said the connection ends, and the next one starts the watch again. */
     void tell(Request request) {
-        try {
-            frames.outbox().put(Wire.encode(request));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!frames.outbox().put(Wire.encode(request), PATIENCE)) {
+            close();
         }
     }
 
