@@ -62,9 +62,9 @@ public interface WorkloadRuntime extends AutoCloseable {
     /** Who is told what becomes of instances, on threads of the runtime's own; must not block. */
     interface Listener {
         /** Its process was made. */
-        void started(String instance);
+        void started(Launch launch);
 
         /** Its process ended; called once for each {@link #started}. */
-        void ended(String instance, Exit exit);
+        void ended(Launch launch, Exit exit);
     }
 }

@@ -18,14 +18,14 @@ public final class RuntimeEvents implements WorkloadRuntime.Listener {
     List<Workload> adopted = List.of();
 
     @Override
-    public synchronized void started(String instance) {
-        tell(instance, "started");
+    public synchronized void started(Launch launch) {
+        tell(launch.instance(), "started");
     }
 
     @Override
-    public synchronized void ended(String instance, Exit exit) {
-        exits.put(instance, exit);
-        tell(instance, "ended");
+    public synchronized void ended(Launch launch, Exit exit) {
+        exits.put(launch.instance(), exit);
+        tell(launch.instance(), "ended");
     }
 
     private void tell(String instance, String what) {

@@ -118,7 +118,7 @@ final class Supervision {
     private void begin(Held one, Identity wrapper) {
         synchronized (telling) {
             if (one.begins(wrapper)) {
-                tell(to -> to.started(one.launch().instance()));
+                tell(to -> to.started(one.launch()));
             }
         }
     }
@@ -155,7 +155,7 @@ final class Supervision {
         var exit = new Exit(code, why, OutputTail.of(output.apply(one.launch()), LAST_LINES));
         synchronized (telling) {
             if (one.ends(exit)) {
-                tell(to -> to.ended(id, exit));
+                tell(to -> to.ended(one.launch(), exit));
             }
         }
     }
