@@ -42,7 +42,7 @@ final class Writer implements AutoCloseable {
         this.recent = recent;
         this.leases = leases;
         this.compaction = compaction;
-        this.thread = Thread.ofPlatform().name("edge-store-writer").unstarted(this::run);
+        this.thread = Thread.ofPlatform().daemon().name("edge-store-writer").unstarted(this::run);
     }
 
     /** One piece of writing; may run twice, when its neighbours' failure undid it. */
@@ -100,6 +100,9 @@ final class Writer implements AutoCloseable {
             ended = "the edge store no longer writes: " + e.getMessage();
             LOG.atError().setCause(e).log("the edge store's writer ends");
         } finally {
+            if (ended == null) {
+                ended = "the edge store no longer writes";
+            }
             refuseQueued();
         }
     }
