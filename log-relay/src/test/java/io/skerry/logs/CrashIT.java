@@ -35,7 +35,8 @@ class CrashIT {
             var relay = relayProcess();
             try {
                 if (round % 2 == 0) {
-                    assertThat(relay.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("relay is up");
+                    assertThat(relay.inputReader(StandardCharsets.UTF_8).readLine())
+                            .isEqualTo("relay is up");
                     waitFor(relay, random.nextInt(300));
                 } else {
                     waitFor(relay, random.nextInt(1500));
@@ -65,7 +66,9 @@ class CrashIT {
     }
 
     private static void waitFor(Process relay, int millis) throws InterruptedException {
-        assertThat(relay.waitFor(millis, TimeUnit.MILLISECONDS)).as("ended by itself").isFalse();
+        assertThat(relay.waitFor(millis, TimeUnit.MILLISECONDS))
+                .as("ended by itself")
+                .isFalse();
     }
 
     private static List<String> of(List<LogLine> lines, String id) {

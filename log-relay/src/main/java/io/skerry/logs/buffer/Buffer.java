@@ -31,6 +31,7 @@ public final class Buffer implements AutoCloseable {
     private final SingleChronicleQueue queue;
     private final StreamDirectory streams = new StreamDirectory();
     private final Tide tide;
+    private final long end;
     private final Set<BufferReader> readers = ConcurrentHashMap.newKeySet();
     private final ReentrantReadWriteLock life = new ReentrantReadWriteLock();
     private volatile int syncedBefore;
@@ -45,7 +46,9 @@ public final class Buffer implements AutoCloseable {
         try (var tailer = queue.createTailer()) {
             var present = cycles.list();
             cycles.stay(present.isEmpty() ? 0 : present.getLast().number());
-            this.tide = new Tide(Recovery.read(tailer, cycles, streams));
+            var found = Recovery.read(tailer, cycles, streams);
+            this.tide = new Tide(found.last());
+            this.end = found.end();
         } catch (IOException | RuntimeException e) {
             queue.close();
             throw e;
@@ -89,9 +92,9 @@ public final class Buffer implements AutoCloseable {
         Files.move(settings.folder().resolve(QUEUE), broken, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** The one that appends; used and closed by the thread that asks for it. */
+    /** The one that appends; there is one in a buffer's life, used and closed by the thread that asks for it. */
     public BufferAppender appender() throws IOException {
-        return new BufferAppender(this, settings, queue, cycles, streams, tide);
+        return new BufferAppender(this, settings, queue, cycles, streams, tide, end);
     }
 
     /** A reader for one thread at a time. */

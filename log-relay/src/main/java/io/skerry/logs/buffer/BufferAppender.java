@@ -46,7 +46,8 @@ public final class BufferAppender implements AutoCloseable {
             ChronicleQueue queue,
             Cycles cycles,
             StreamDirectory streams,
-            Tide tide)
+            Tide tide,
+            long end)
             throws IOException {
         this.buffer = buffer;
         this.settings = settings;
@@ -56,12 +57,12 @@ public final class BufferAppender implements AutoCloseable {
         this.space = new FreeSpace(settings.freeSpaceFloor(), settings.freeSpace());
         // A writer that died between an excerpt and its bookkeeping leaves a queue that would number the next one
         // wrongly.
-        this.beginAfresh = tide.last() == 0 || queue.lastIndex() != tide.last();
+        this.beginAfresh = Cycles.of(tide.last()) != cycles.current() || queue.lastIndex() != tide.last();
         this.appender = queue.createAppender();
         if (!beginAfresh) {
             var last = cycles.list().getLast();
             this.reserve = Reserve.of(last.file());
-            this.position = last.bytes();
+            this.position = end;
             this.begun = last.begun();
         }
     }

@@ -45,7 +45,7 @@ public final class BufferReader implements AutoCloseable {
     public void goTo(long index) {
         var held = buffer.whileOpen();
         try {
-            stand(index - 1);
+            stand(Math.max(0, index - 1));
             if (index < buffer.oldest() || !tailer.moveToIndex(index)) {
                 tailer.toStart();
             }

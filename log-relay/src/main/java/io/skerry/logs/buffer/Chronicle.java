@@ -14,6 +14,9 @@ final class Chronicle {
 
     private static final String METADATA = "metadata.cq4t";
 
+    /** JNA, which Chronicle brings along, would unpack itself in the home folder. */
+    private static final String NATIVE_ACCESS_FOLDER = "jna.tmpdir";
+
     private Chronicle() {}
 
     /** Opens the queue; the caller holds the folder's lock. */
@@ -21,6 +24,9 @@ final class Chronicle {
         System.setProperty("chronicle.analytics.disable", "true");
         System.setProperty("chronicle.announcer.disable", "true");
         System.setProperty("chronicle.disk.monitor.disable", "true");
+        if (System.getProperty(NATIVE_ACCESS_FOLDER) == null) {
+            System.setProperty(NATIVE_ACCESS_FOLDER, System.getProperty("java.io.tmpdir"));
+        }
         Files.createDirectories(folder);
         // It holds only what a listing says as well, and the write lock: of a dead process, which in a container had
         // our very id.

@@ -14,6 +14,7 @@ final class Recovery {
     private final Cycles cycles;
     private final StreamDirectory streams;
     private long last;
+    private long end;
 
     private Recovery(ExcerptTailer tailer, Cycles cycles, StreamDirectory streams) {
         this.tailer = tailer;
@@ -21,8 +22,8 @@ final class Recovery {
         this.streams = streams;
     }
 
-    /** Fills the directory; returns the index of the newest excerpt, 0 if there is none. */
-    static long read(ExcerptTailer tailer, Cycles cycles, StreamDirectory streams) throws IOException {
+    /** Fills the directory and says where the queue ends. */
+    static Found read(ExcerptTailer tailer, Cycles cycles, StreamDirectory streams) throws IOException {
         var recovery = new Recovery(tailer, cycles, streams);
         var from = Optional.<Cycle>empty();
         for (var cycle : cycles.list()) {
@@ -31,7 +32,7 @@ final class Recovery {
             }
         }
         from.ifPresent(recovery::readFrom);
-        return recovery.last;
+        return new Found(recovery.last, recovery.end);
     }
 
     /** Whether all that was known is there; learns when the cycle was begun in passing. */
@@ -68,6 +69,7 @@ final class Recovery {
                 }
                 last = excerpt.index();
                 var bytes = wire.bytes();
+                end = bytes.readLimit();
                 switch (bytes.readByte()) {
                     case ExcerptFormat.STREAM -> learn(ExcerptFormat.readStream(bytes));
                     case ExcerptFormat.BATCH ->
@@ -91,4 +93,12 @@ final class Recovery {
             streams.put(known.after(batch, batch.index()));
         }
     }
+
+    /**
+     * Where a queue ends.
+     *
+     * @param last index of the newest excerpt, 0 if there is none
+     * @param end of that excerpt in its file
+     */
+    record Found(long last, long end) {}
 }

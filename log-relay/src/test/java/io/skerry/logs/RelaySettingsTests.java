@@ -1,0 +1,33 @@
+package io.skerry.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.skerry.model.error.InvalidInput;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class RelaySettingsTests {
+
+    private static final RelaySettings USUAL = RelaySettings.of(Path.of("east"));
+
+    @Test
+    void keepsAGibibyteAndAWeekAndLeavesHalfAGibibyteFree() {
+        assertThat(USUAL.retentionBytes()).isEqualTo(1L << 30);
+        assertThat(USUAL.retentionAge()).isEqualTo(Duration.ofDays(7));
+        assertThat(USUAL.freeSpaceFloor()).isEqualTo(512L << 20);
+        assertThat(USUAL.lineBytes()).isEqualTo(65536);
+    }
+
+    @Test
+    void namesWhatItRefuses() {
+        assertThatThrownBy(() -> USUAL.keeping(1000, Duration.ofDays(1)))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("retentionBytes")
+                .hasMessageContaining("8 MiB");
+        assertThatThrownBy(() -> USUAL.keeping(1L << 30, Duration.ZERO)).hasMessageContaining("retentionAge");
+        assertThatThrownBy(() -> USUAL.leavingFree(0, () -> 0, 1L << 20)).hasMessageContaining("freeSpaceFloor");
+        assertThatThrownBy(() -> USUAL.leavingFree(1L << 30, () -> 0, 1)).hasMessageContaining("unreadBytes");
+    }
+}
