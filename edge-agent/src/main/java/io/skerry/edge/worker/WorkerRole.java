@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /**
@@ -46,20 +47,17 @@ public final class WorkerRole implements AutoCloseable {
     public static WorkerRole start(
             WorkerSettings settings, EdgeStore store, ArtifactStore artifacts, ArtifactFetch fetch) throws IOException {
         var runtime = ProcessRuntime.open(settings.folder(), artifacts, fetch, settings.path());
-        return start(settings, store, runtime);
+        return new WorkerRole(settings, store, runtime, BindTry::succeeds);
     }
 
-    static WorkerRole start(WorkerSettings settings, EdgeStore store, WorkloadRuntime runtime) {
-        return new WorkerRole(settings, store, runtime);
-    }
-
-    private WorkerRole(WorkerSettings settings, EdgeStore store, WorkloadRuntime runtime) {
+    /** @param bindable whether a port can be listened on now */
+    WorkerRole(WorkerSettings settings, EdgeStore store, WorkloadRuntime runtime, IntPredicate bindable) {
         this.runtime = runtime;
         var time = new MonotonicTime();
         var gateways = new GatewayTables();
         var tables = new Following(store, gateways);
-        var instancePorts = instancePorts(settings, gateways, time);
-        var relays = new Relays(store, relayPorts(settings, gateways, time));
+        var instancePorts = instancePorts(settings, gateways, bindable, time);
+        var relays = new Relays(store, relayPorts(settings, gateways, bindable, time));
         var neighbours = new Neighbours();
         var launcher = new Launcher(settings.dataCenter(), instancePorts, relays, neighbours::port);
         var site = new Site(settings, store, runtime, instancePorts, relays, gateways, neighbours, time);
@@ -74,26 +72,28 @@ public final class WorkerRole implements AutoCloseable {
                 new RestartOrders(store, settings.timings().retryStore(), components::restart));
     }
 
-    private static PortLedger instancePorts(WorkerSettings settings, GatewayTables gateways, InstantSource time) {
+    private static PortLedger instancePorts(
+            WorkerSettings settings, GatewayTables gateways, IntPredicate bindable, InstantSource time) {
         var file = new RestFile(settings.folder().resolve("instances").resolve(".ports.json"));
         return new PortLedger(
                 settings.firstInstancePort(),
                 settings.lastInstancePort(),
                 settings.timings().portRest(),
                 (port, revision) -> gateways.current().haveLeft(List.of(port), revision),
-                BindTry::succeeds,
+                bindable,
                 time,
                 file.read(),
                 file::write);
     }
 
-    private static PortLedger relayPorts(WorkerSettings settings, GatewayTables gateways, InstantSource time) {
+    private static PortLedger relayPorts(
+            WorkerSettings settings, GatewayTables gateways, IntPredicate bindable, InstantSource time) {
         return new PortLedger(
                 settings.firstRelayPort(),
                 settings.lastPort(),
                 settings.timings().portRest(),
                 (port, revision) -> gateways.current().haveClosed(port, revision),
-                BindTry::succeeds,
+                bindable,
                 time,
                 List.of(),
                 resting -> {});

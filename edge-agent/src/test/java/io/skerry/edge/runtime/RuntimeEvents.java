@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Remembers what a runtime told. */
@@ -81,7 +82,7 @@ public final class RuntimeEvents implements WorkloadRuntime.Listener {
             if (System.nanoTime() > until) {
                 throw new AssertionError("no " + what + " within " + PATIENCE);
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            LockSupport.parkNanos(20_000_000);
         }
     }
 }

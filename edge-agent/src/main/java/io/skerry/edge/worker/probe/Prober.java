@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks one instance again and again and tells what changes, until it is closed. */
 public final class Prober implements AutoCloseable {
 
-    private static final Duration LOOK_FOR_PORTS_EVERY = Duration.ofSeconds(2);
+    private static final Duration LOOK_FOR_PORTS_EVERY = Duration.ofSeconds(1);
 
     private final WorkloadRuntime runtime;
     private final Instance instance;
