@@ -206,6 +206,7 @@ create table agent (
   dc                  text        not null,
   id                  text        not null,
   serial              text        not null,
+  previous_serial     text,                      -- good until the new one was used: the answer that brought it may be lost
   public_key          text        not null,      -- sha-256 of the SubjectPublicKeyInfo
   generation          bigint      not null default 1,
   certificate_expires timestamptz not null,
@@ -224,9 +225,18 @@ create table site_session (
   hub         text        not null,
   roles       text        not null default '',
   software    text        not null default '',
+  gateways    text        not null default '',
   since       timestamptz not null default clock_timestamp(),
   seen        timestamptz not null default clock_timestamp(),
   closed      timestamptz
+);
+
+-- Another live process with the same identity: kept out until a person looked.
+create table site_clone (
+  dc     text primary key,
+  agent  text        not null,
+  run_id text        not null,
+  seen   timestamptz not null default clock_timestamp()
 );
 
 create table report_position (
@@ -267,7 +277,7 @@ begin
   foreach t in array array['resource', 'change', 'status', 'idempotency', 'host_claim', 'audit', 'command',
       'feed', 'credential', 'operation_lease', 'hub_identity', 'projection_position', 'projection_root', 'projection_input',
       'site_object', 'site_head', 'site_step', 'site_received', 'enrolment', 'agent', 'site_session', 'report_position',
-      'site_review'] loop
+      'site_review', 'site_clone'] loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
     execute format('create policy platform on %I to %I using (true) with check (true)', t, current_user);

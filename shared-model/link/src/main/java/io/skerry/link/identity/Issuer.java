@@ -33,6 +33,7 @@ public final class Issuer {
 
     private static final Duration BACK_DATED = Duration.ofHours(2);
     private static final Duration ROOT_LIFE = Duration.ofDays(3650);
+    private static final String ROOT_NAME = "CN=Skerry ";
     private static final int SERIAL_BITS = 127;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -46,7 +47,7 @@ public final class Issuer {
 
     /** The self-signed root of a new CA. */
     public static X509Certificate root(KeyPair keys, String installation, Instant now) {
-        var name = new X500Principal("CN=Skerry " + installation);
+        var name = new X500Principal(ROOT_NAME + installation);
         try {
             var certificate = builder(name, name, keys.getPublic(), now.minus(BACK_DATED), now.plus(ROOT_LIFE))
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
@@ -60,6 +61,11 @@ public final class Issuer {
     /** The CA's own certificate. */
     public X509Certificate root() {
         return root;
+    }
+
+    /** The installation that the CA was made for. */
+    public String installation() {
+        return root.getSubjectX500Principal().getName().substring(ROOT_NAME.length());
     }
 
     /** A certificate for that name, good from 2 h before {@code now}, since clocks differ, until {@link #LIFE} after it. */

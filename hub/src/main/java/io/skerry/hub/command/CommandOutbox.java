@@ -1,0 +1,85 @@
+package io.skerry.hub.command;
+
+import io.skerry.hub.command.CommandRepository.Expired;
+import io.skerry.model.error.Cause;
+import io.skerry.model.error.ErrorCode;
+import io.skerry.model.message.CommandResult;
+import java.util.List;
+import org.springframework.stereotype.Service;
+
+/** What the link takes commands from and puts answers into. */
+@Service
+public final class CommandOutbox {
+
+    private static final int BATCH = 50;
+
+    private final CommandRepository rows;
+    private final SiteSignal signal = new SiteSignal();
+
+    CommandOutbox(CommandRepository rows) {
+        this.rows = rows;
+    }
+
+    /** Raised when a data center has a new command. */
+    public SiteSignal signal() {
+        return signal;
+    }
+
+    /** Commands to deliver, oldest first; those whose delivery is in doubt among them. */
+    public List<PendingCommand> pending(String dc) {
+        return rows.pending(dc, BATCH);
+    }
+
+    /** It may have been received. */
+    public void sent(String dc, String id) {
+        rows.advance(id, dc, "sent");
+    }
+
+    /** The data center has it in its memory. */
+    public void taken(String dc, String id) {
+        rows.advance(id, dc, "running");
+    }
+
+    /** The data center refused to take it: this is its end. */
+    public boolean refused(String dc, String id, Cause why) {
+        return rows.answered(dc, new CommandResult(id, true, null, why));
+    }
+
+    /** Keeps the last word about a command; false if it had ended before. */
+    public boolean answered(String dc, CommandResult result) {
+        return rows.answered(dc, result);
+    }
+
+    /** The data center lost its memory: what it had taken is delivered again. */
+    public void deliverAgain(String dc) {
+        rows.deliverAgain(dc);
+    }
+
+    /** Ends what is past its time; returns the ids. */
+    public List<String> expire() {
+        return rows.expired().stream()
+                .filter(command -> rows.answered(command.dc(), ending(command)))
+                .map(Expired::id)
+                .toList();
+    }
+
+    /** Ends a command that no data center can have; false if one may have it. */
+    boolean cancelUnsent(String id, String dc) {
+        return rows.answeredIfPending(
+                dc, Commands.failure(id, ErrorCode.CANCELLED, "It was cancelled before it began.", null));
+    }
+
+    private static CommandResult ending(Expired command) {
+        return command.state().equals("running")
+                ? Commands.failure(
+                        command.id(),
+                        ErrorCode.EXPIRED,
+                        "Data center " + command.dc() + " took the order and did not finish it in time.",
+                        "Order it again.")
+                : Commands.failure(
+                        command.id(),
+                        ErrorCode.EXPIRED,
+                        "Data center " + command.dc() + " did not take the order in time.",
+                        "See whether the data center is connected, and order it again.");
+    }
+}

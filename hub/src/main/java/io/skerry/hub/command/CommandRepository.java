@@ -1,0 +1,129 @@
+package io.skerry.hub.command;
+
+import io.skerry.hub.api.Json;
+import io.skerry.hub.resource.Database;
+import io.skerry.model.message.CommandResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/** The table {@code command}: {@code pending} → {@code sent}, perhaps received → {@code running}, taken by the agent → {@code done}. */
+@Repository
+class CommandRepository {
+
+    private final Database database;
+
+    CommandRepository(Database database) {
+        this.database = database;
+    }
+
+    /** Returns whether it is new. */
+    boolean insert(
+            String id, String dc, @Nullable String tenant, String type, String target, byte[] body, Duration life) {
+        return database.platform(() -> database.sql()
+                        .sql(
+                                "insert into command (id, dc, tenant, type, target, body, expires) values (:id, :dc, :tenant, :type,"
+                                        + " :target, :body, clock_timestamp() + make_interval(secs => :life)) on conflict do nothing")
+                        .param("id", id)
+                        .param("dc", dc)
+                        .param("tenant", tenant)
+                        .param("type", type)
+                        .param("target", target)
+                        .param("body", body)
+                        .param("life", life.toMillis() / 1000.0)
+                        .update())
+                > 0;
+    }
+
+    Optional<CommandResult> answer(String id) {
+        return database.platform(() -> database.sql()
+                .sql("select result from command where id = ? and result is not null")
+                .param(id)
+                .query(String.class)
+                .optional()
+                .map(json -> Json.read(json, CommandResult.class)));
+    }
+
+    Optional<String> dataCenterOf(String id) {
+        return database.platform(() -> database.sql()
+                .sql("select dc from command where id = ?")
+                .param(id)
+                .query(String.class)
+                .optional());
+    }
+
+    List<PendingCommand> pending(String dc, int limit) {
+        return database.platform(() -> database.sql()
+                .sql(
+                        "select id, type, target, body, extract(epoch from expires - clock_timestamp()) * 1000 as left_millis"
+                                + " from command where dc = ? and state in ('pending', 'sent') and expires > clock_timestamp()"
+                                + " order by created, id limit ?")
+                .params(dc, limit)
+                .query((row, n) -> new PendingCommand(
+                        row.getString("id"),
+                        row.getString("type"),
+                        row.getString("target"),
+                        row.getBytes("body"),
+                        Duration.ofMillis(row.getLong("left_millis"))))
+                .list());
+    }
+
+    /** Moves it on unless it is past that state. */
+    void advance(String id, String dc, String state) {
+        database.platform(() -> database.sql()
+                .sql("update command set state = :state where id = :id and dc = :dc and (state = 'pending'"
+                        + " or (state = 'sent' and :state = 'running'))")
+                .param("id", id)
+                .param("dc", dc)
+                .param("state", state)
+                .update());
+    }
+
+    /** Keeps the last word about it; false if it has ended before or is another data center's. */
+    boolean answered(String dc, CommandResult result) {
+        return database.platform(() -> database.sql()
+                        .sql("update command set result = cast(:result as json), answered = clock_timestamp(),"
+                                + " state = case when :terminal then 'done' else 'running' end"
+                                + " where id = :id and dc = :dc and state <> 'done'")
+                        .param("id", result.command())
+                        .param("dc", dc)
+                        .param("terminal", result.terminal())
+                        .param("result", Json.text(result))
+                        .update())
+                > 0;
+    }
+
+    /** Ends it if it was never sent. */
+    boolean answeredIfPending(String dc, CommandResult result) {
+        return database.platform(() -> database.sql()
+                        .sql(
+                                "update command set result = cast(:result as json), answered = clock_timestamp(), state = 'done'"
+                                        + " where id = :id and dc = :dc and state = 'pending'")
+                        .param("id", result.command())
+                        .param("dc", dc)
+                        .param("result", Json.text(result))
+                        .update())
+                > 0;
+    }
+
+    /** A data center that lost its memory does not know what it had taken. */
+    void deliverAgain(String dc) {
+        database.platform(() -> database.sql()
+                .sql("update command set state = 'pending' where dc = ? and state in ('sent', 'running')")
+                .param(dc)
+                .update());
+    }
+
+    List<Expired> expired() {
+        return database.platform(() -> database.sql()
+                .sql(
+                        "select id, dc, state from command where state <> 'done' and expires <= clock_timestamp() limit 100")
+                .query((row, n) -> new Expired(row.getString("id"), row.getString("dc"), row.getString("state")))
+                .list());
+    }
+
+    /** A command whose time is over. */
+    record Expired(String id, String dc, String state) {}
+}

@@ -1,0 +1,73 @@
+package io.skerry.hub.command;
+
+import io.skerry.hub.api.Json;
+import io.skerry.hub.resource.Database;
+import io.skerry.model.build.BuildOrder;
+import io.skerry.model.error.Cause;
+import io.skerry.model.error.ErrorCode;
+import io.skerry.model.message.CommandResult;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** One-time orders: kept in the caller's transaction, delivered at least once, answered with an explicit end. */
+@Service
+public final class Commands {
+
+    private static final Duration CANCEL_LIFE = Duration.ofHours(1);
+
+    private final CommandRepository rows;
+    private final CommandOutbox outbox;
+
+    Commands(CommandRepository rows, CommandOutbox outbox) {
+        this.rows = rows;
+        this.outbox = outbox;
+    }
+
+    /**
+     * Orders something once; a repeated id changes nothing.
+     *
+     * @param body a record of the model, sent as JSON
+     * @param life how long it may wait and take; then it ends as {@link ErrorCode#EXPIRED}
+     */
+    public void order(
+            String id, String dc, @Nullable String tenant, String type, String target, Object body, Duration life) {
+        if (rows.insert(id, dc, tenant, type, target, Json.bytes(body), life)) {
+            afterCommit(() -> outbox.signal().raise(dc));
+        }
+    }
+
+    /** The last word about a command, progress or end; empty while there is none. */
+    public Optional<CommandResult> answer(String id) {
+        return rows.answer(id);
+    }
+
+    /**
+     * Cancels a build's command: at once if no data center has it, else by an order to the data center, whose answer ends it.
+     *
+     * @return whether it has ended here and now
+     */
+    public boolean cancelBuild(String id, @Nullable String tenant) {
+        var dc = rows.dataCenterOf(id).orElse(null);
+        if (dc == null || outbox.cancelUnsent(id, dc)) {
+            return dc != null;
+        }
+        order(id + "-cancel", dc, tenant, BuildOrder.CANCEL, id, Map.of(), CANCEL_LIFE);
+        return false;
+    }
+
+    private static void afterCommit(Runnable action) {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            Database.afterCommit(action);
+        } else {
+            action.run();
+        }
+    }
+
+    static CommandResult failure(String id, ErrorCode code, String message, @Nullable String advice) {
+        return new CommandResult(id, true, null, Cause.of(code, message, advice));
+    }
+}

@@ -1,0 +1,43 @@
+package io.skerry.hub.datacenter;
+
+import io.skerry.hub.datacenter.Presence.Heard;
+import io.skerry.hub.resource.Database;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Repository;
+
+/** The times in {@code site_session}. */
+@Repository
+class PresenceRepository {
+
+    private final Database database;
+
+    PresenceRepository(Database database) {
+        this.database = database;
+    }
+
+    private record Row(String dc, Heard heard) {}
+
+    Map<String, Heard> heard(Duration currentFor) {
+        return database
+                .alone(() -> database.sql()
+                        .sql(
+                                "select dc, seen, closed is null and seen > clock_timestamp() - make_interval(secs => ?), gateways from site_session")
+                        .param((double) currentFor.toSeconds())
+                        .query((row, n) -> new Row(
+                                row.getString(1),
+                                new Heard(
+                                        row.getBoolean(3),
+                                        row.getTimestamp(2).toInstant(),
+                                        gateways(row.getString(4)))))
+                        .list())
+                .stream()
+                .collect(Collectors.toMap(Row::dc, Row::heard));
+    }
+
+    private static List<String> gateways(String text) {
+        return text.isBlank() ? List.of() : List.of(text.split(" "));
+    }
+}

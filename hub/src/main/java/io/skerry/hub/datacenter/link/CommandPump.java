@@ -1,0 +1,78 @@
+package io.skerry.hub.datacenter.link;
+
+import io.skerry.hub.command.CommandOutbox;
+import io.skerry.hub.command.PendingCommand;
+import io.skerry.hub.datacenter.report.ReportIntake;
+import io.skerry.link.session.LinkClosed;
+import io.skerry.link.session.LinkRefused;
+import io.skerry.model.error.LogKeys;
+import io.skerry.model.message.Command;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** Delivers a data center's commands in order, each until the agent has it in its memory or refused it. */
+final class CommandPump {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandPump.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final CommandOutbox outbox;
+    private final ReportIntake reports;
+
+    CommandPump(CommandOutbox outbox, ReportIntake reports) {
+        this.outbox = outbox;
+        this.reports = reports;
+    }
+
+    /** Starts delivering to the session until it closes. */
+    void start(LiveSite site) {
+        Thread.ofVirtual().name("link-commands-" + site.dc()).start(() -> {
+            try {
+                deliver(site);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private void deliver(LiveSite site) throws InterruptedException {
+        while (site.control().isOpen()) {
+            var news = outbox.signal().count(site.dc());
+            try {
+                for (var command : outbox.pending(site.dc())) {
+                    deliver(site, command);
+                }
+            } catch (LinkClosed e) {
+                LOG.atDebug().addKeyValue(LogKeys.SITE, site.dc()).log("a command's delivery is in doubt");
+            } catch (DataAccessException | TransactionException e) {
+                LOG.atWarn().addKeyValue(LogKeys.ERROR, e.toString()).log("commands wait for the database");
+            }
+            outbox.signal().await(site.dc(), news, POLL);
+        }
+    }
+
+    private void deliver(LiveSite site, PendingCommand command) throws InterruptedException {
+        outbox.sent(site.dc(), command.id());
+        try {
+            site.control()
+                    .request(
+                            new Command(
+                                    site.epoch(),
+                                    command.id(),
+                                    command.type(),
+                                    command.target(),
+                                    command.left().toMillis(),
+                                    command.body()),
+                            PATIENCE);
+            outbox.taken(site.dc(), command.id());
+        } catch (LinkRefused e) {
+            if (outbox.refused(site.dc(), command.id(), e.why())) {
+                reports.tellAnswered(command.id());
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.skerry.hub.datacenter.link;
+
+import io.skerry.hub.command.CommandOutbox;
+import io.skerry.hub.datacenter.report.ReportIntake;
+import io.skerry.hub.datacenter.session.SiteSessions;
+import io.skerry.model.error.LogKeys;
+import io.skerry.model.message.Epoch;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** Notes which sessions are alive, cuts those that are over, and ends commands whose time is over. */
+final class Heartbeat {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration DEAD = Duration.ofSeconds(15);
+    private static final int BEAT = 4;
+
+    private final LiveSites live;
+    private final SiteSessions sessions;
+    private final CommandOutbox commands;
+    private final ReportIntake reports;
+    private final Clock clock;
+    private volatile boolean stopped;
+    private final Thread thread = Thread.ofVirtual().name("link-heartbeat").unstarted(this::run);
+
+    Heartbeat(LiveSites live, SiteSessions sessions, CommandOutbox commands, ReportIntake reports, Clock clock) {
+        this.live = live;
+        this.sessions = sessions;
+        this.commands = commands;
+        this.reports = reports;
+        this.clock = clock;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        for (var tick = 1L; !stopped; tick++) {
+            try {
+                Thread.sleep(TICK);
+                commands.expire().forEach(reports::tellAnswered);
+                cutExpired();
+                if (tick % BEAT == 0) {
+                    beat();
+                }
+            } catch (DataAccessException | TransactionException e) {
+                LOG.atWarn()
+                        .addKeyValue(LogKeys.ERROR, e.toString())
+                        .log("the database does not hear which agents are alive");
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /** No connection outlives the certificate it was made with. */
+    private void cutExpired() {
+        var now = clock.instant();
+        for (var site : live.all()) {
+            if (!now.isBefore(site.control().notAfter())) {
+                site.close();
+            }
+        }
+    }
+
+    private void beat() {
+        Map<String, Epoch> alive = new HashMap<>();
+        for (var site : live.all()) {
+            if (site.control().isOpen() && site.control().silence().compareTo(DEAD) < 0) {
+                alive.put(site.dc(), site.epoch());
+            }
+        }
+        var counts = sessions.seen(alive);
+        for (var site : live.all()) {
+            if (site.epoch().equals(alive.get(site.dc())) && !counts.contains(site.dc())) {
+                LOG.atInfo().addKeyValue(LogKeys.SITE, site.dc()).log("a session that does not count any more is cut");
+                site.close();
+            }
+        }
+    }
+
+    /** Ends it within a tick: a query that runs is not interrupted. */
+    void stop() throws InterruptedException {
+        stopped = true;
+        thread.join(DEAD);
+    }
+}

@@ -1,0 +1,5 @@
+/** What data centers say, stored once. */
+@NullMarked
+package io.skerry.hub.datacenter.report;
+
+import org.jspecify.annotations.NullMarked;

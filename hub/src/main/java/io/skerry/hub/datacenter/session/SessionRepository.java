@@ -1,0 +1,114 @@
+package io.skerry.hub.datacenter.session;
+
+import io.skerry.hub.resource.Database;
+import io.skerry.model.message.Epoch;
+import io.skerry.model.message.Hello;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Repository;
+
+/** The tables {@code site_session} and {@code site_clone}. */
+@Repository
+class SessionRepository {
+
+    private final Database database;
+
+    SessionRepository(Database database) {
+        this.database = database;
+    }
+
+    String incarnation() {
+        return database.sql()
+                .sql("select incarnation from hub_identity where id = 1")
+                .query(String.class)
+                .single();
+    }
+
+    /** The last session of a data center, locked until the transaction ends; a closed one of epoch 0 if there was none. */
+    Claim.Last lock(String dc, String incarnation) {
+        database.sql()
+                .sql("insert into site_session (dc, incarnation, epoch, agent, run_id, store_id, hub, closed)"
+                        + " values (?, ?, 0, '', '', '', '', clock_timestamp()) on conflict do nothing")
+                .params(dc, incarnation)
+                .update();
+        return database.sql()
+                .sql(
+                        "select epoch, run_id, store_id, hub, closed is not null as closed,"
+                                + " seen > clock_timestamp() - interval '15 seconds' as fresh from site_session where dc = ? for update")
+                .param(dc)
+                .query((row, n) -> new Claim.Last(
+                        row.getLong("epoch"),
+                        row.getString("run_id"),
+                        row.getString("store_id"),
+                        row.getString("hub"),
+                        row.getBoolean("closed"),
+                        row.getBoolean("fresh")))
+                .single();
+    }
+
+    void open(String dc, Epoch epoch, Hello hello, String hub) {
+        database.sql()
+                .sql(
+                        "update site_session set incarnation = :incarnation, epoch = :epoch, agent = :agent, run_id = :run,"
+                                + " store_id = :store, hub = :hub, roles = :roles, software = :software, gateways = :gateways,"
+                                + " since = clock_timestamp(), seen = clock_timestamp(), closed = null where dc = :dc")
+                .param("incarnation", epoch.incarnation())
+                .param("epoch", epoch.number())
+                .param("agent", hello.agentId())
+                .param("run", hello.runId())
+                .param("store", hello.storeId())
+                .param("hub", hub)
+                .param("roles", String.join(" ", hello.roles()))
+                .param("software", hello.software())
+                .param("gateways", String.join(" ", hello.gateways()))
+                .param("dc", dc)
+                .update();
+    }
+
+    void cloneSeen(String dc, Hello hello) {
+        database.platform(() -> database.sql()
+                .sql("insert into site_clone (dc, agent, run_id) values (?, ?, ?) on conflict (dc) do update"
+                        + " set agent = excluded.agent, run_id = excluded.run_id, seen = clock_timestamp()")
+                .params(dc, hello.agentId(), hello.runId())
+                .update());
+    }
+
+    void close(String dc, Epoch epoch) {
+        database.platform(() -> database.sql()
+                .sql("update site_session set closed = clock_timestamp()"
+                        + " where dc = ? and incarnation = ? and epoch = ? and closed is null")
+                .params(dc, epoch.incarnation(), epoch.number())
+                .update());
+    }
+
+    void closeAllOf(String hub) {
+        database.platform(() -> database.sql()
+                .sql("update site_session set closed = clock_timestamp() where hub = ? and closed is null")
+                .param(hub)
+                .update());
+    }
+
+    /** Notes that these sessions are alive; returns those whose epoch still counts and whose agent is not revoked. */
+    Set<String> seen(Collection<String> dcs, Collection<Long> epochs) {
+        return Set.copyOf(database.platform(() -> database.sql()
+                .sql(
+                        "update site_session s set seen = clock_timestamp() from unnest(?::text[], ?::bigint[]) live(dc, epoch), agent a"
+                                + " where s.dc = live.dc and s.epoch = live.epoch and s.closed is null"
+                                + " and a.dc = s.dc and a.id = s.agent and a.revoked is null returning s.dc")
+                .params(List.of(dcs.toArray(String[]::new), epochs.toArray(Long[]::new)))
+                .query(String.class)
+                .list()));
+    }
+
+    /** Whether the epoch is the data center's current one; the session stays so until the transaction ends. */
+    boolean holds(String dc, Epoch epoch) {
+        return database.sql()
+                .sql(
+                        "select 1 from site_session where dc = ? and incarnation = ? and epoch = ? and closed is null for share")
+                .params(dc, epoch.incarnation(), epoch.number())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+}

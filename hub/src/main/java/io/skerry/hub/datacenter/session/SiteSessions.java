@@ -1,0 +1,98 @@
+package io.skerry.hub.datacenter.session;
+
+import io.skerry.hub.command.CommandOutbox;
+import io.skerry.hub.resource.Database;
+import io.skerry.link.session.LinkRefused;
+import io.skerry.model.error.ErrorCode;
+import io.skerry.model.error.LogKeys;
+import io.skerry.model.message.Epoch;
+import io.skerry.model.message.Hello;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/** Issues session epochs by compare and set in the database: what an older epoch writes is refused there. */
+@Service
+public class SiteSessions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SiteSessions.class);
+
+    private final Database database;
+    private final SessionRepository rows;
+    private final CommandOutbox commands;
+
+    SiteSessions(Database database, SessionRepository rows, CommandOutbox commands) {
+        this.database = database;
+        this.rows = rows;
+        this.commands = commands;
+    }
+
+    /** The hub's incarnation: versions compare within one only. */
+    public String incarnation() {
+        return database.platform(rows::incarnation);
+    }
+
+    /**
+     * Tries to become the data center's session.
+     *
+     * @param hub this replica
+     * @param silent the session that was asked and did not answer
+     */
+    public Claim claim(String dc, Hello hello, String hub, @Nullable Epoch silent) {
+        return database.platform(() -> {
+            var incarnation = rows.incarnation();
+            var last = rows.lock(dc, incarnation);
+            if (!last.yieldsTo(hello.runId(), silent == null ? null : silent.number())) {
+                return new Claim.AskOld(new Epoch(incarnation, last.epoch()), last.hub());
+            }
+            var epoch = new Epoch(incarnation, last.epoch() + 1);
+            rows.open(dc, epoch, hello, hub);
+            if (!last.storeId().equals(hello.storeId())) {
+                commands.deliverAgain(dc);
+            }
+            return new Claim.Won(epoch);
+        });
+    }
+
+    /** Another live process has the same identity: it is shown, and the newcomer is kept out. */
+    public void quarantine(String dc, Hello newcomer) {
+        rows.cloneSeen(dc, newcomer);
+        LOG.atWarn()
+                .addKeyValue(LogKeys.SITE, dc)
+                .addKeyValue(LogKeys.AGENT, newcomer.agentId())
+                .log("two live processes speak for one data center; the newer is kept out");
+    }
+
+    /** The session is over, if it still was the current one. */
+    public void close(String dc, Epoch epoch) {
+        rows.close(dc, epoch);
+    }
+
+    /** This replica has just started: what it had open before is over. */
+    public void forgetSessionsOf(String hub) {
+        rows.closeAllOf(hub);
+    }
+
+    /** Notes that these sessions are alive; returns the data centers whose session still counts. */
+    public Set<String> seen(Map<String, Epoch> live) {
+        if (live.isEmpty()) {
+            return Set.of();
+        }
+        return rows.seen(
+                live.keySet(), live.values().stream().map(Epoch::number).toList());
+    }
+
+    /**
+     * Lets the running transaction go on only if the epoch is the data center's current one.
+     *
+     * @throws LinkRefused SUPERSEDED if it is not
+     */
+    public void require(String dc, Epoch epoch) {
+        if (!rows.holds(dc, epoch)) {
+            throw LinkRefused.of(ErrorCode.SUPERSEDED, "a newer session speaks for data center " + dc);
+        }
+    }
+}

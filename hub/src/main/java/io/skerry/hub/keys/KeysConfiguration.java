@@ -1,0 +1,17 @@
+package io.skerry.hub.keys;
+
+import io.skerry.hub.HubSettings;
+import java.io.IOException;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The built-in authority, in {@code keys/} of the hub's folder. */
+@Configuration(proxyBeanMethods = false)
+class KeysConfiguration {
+
+    @Bean
+    CertificateAuthority certificateAuthority(HubSettings settings, Clock clock) throws IOException {
+        return BuiltInAuthority.open(settings.data().resolve("keys"), clock);
+    }
+}
