@@ -55,6 +55,11 @@ public final class Database {
         return inTransaction(application, tenant, work, false);
     }
 
+    /** Does the work as the platform in a transaction of its own, whatever runs around it. */
+    public <T extends @Nullable Object> T alone(Supplier<T> work) {
+        return inTransaction(platform, "", work, false);
+    }
+
     /** Does the work and takes it all back: what it returns is what would have been. */
     public <T> T rehearse(@Nullable String tenant, Supplier<T> work) {
         var pool = tenant == null ? platform : application;

@@ -1,0 +1,165 @@
+package io.skerry.hub.build;
+
+import io.skerry.hub.api.Caller;
+import io.skerry.hub.api.HubException;
+import io.skerry.hub.api.Json;
+import io.skerry.hub.command.Commands;
+import io.skerry.hub.datacenter.Presence;
+import io.skerry.hub.resource.Place;
+import io.skerry.hub.resource.Resources;
+import io.skerry.hub.resource.Statuses;
+import io.skerry.hub.resource.Stored;
+import io.skerry.model.application.ComponentSpec;
+import io.skerry.model.build.BuildOrder;
+import io.skerry.model.build.BuildResult;
+import io.skerry.model.build.BuildResult.State;
+import io.skerry.model.error.Cause;
+import io.skerry.model.error.ErrorCode;
+import io.skerry.model.name.ComponentRef;
+import io.skerry.model.name.TenantName;
+import io.skerry.model.resource.Kind;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Builds of an application's sources: one per source and settings, run in one data center, used in all. */
+@Service
+public final class Builds {
+
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(20);
+    private static final Duration WAITS_FOR = Duration.ofMinutes(30);
+
+    private final Resources resources;
+    private final Statuses statuses;
+    private final Commands commands;
+    private final Presence presence;
+
+    Builds(Resources resources, Statuses statuses, Commands commands, Presence presence) {
+        this.resources = resources;
+        this.statuses = statuses;
+        this.commands = commands;
+        this.presence = presence;
+    }
+
+    /** How a build is; {@code cause} says why it failed. */
+    public record Progress(
+            Stored build, BuildResult result, @Nullable Cause cause) {
+
+        /** Whether it ended. */
+        public boolean ended() {
+            return result.state() != State.QUEUED && result.state() != State.RUNNING;
+        }
+    }
+
+    /**
+     * The build of a component's source, ordered now if there is none that is under way or succeeded.
+     *
+     * @param since only builds from then on count, if the source may change under its name (a git branch)
+     * @param among data centers the application belongs in
+     */
+    public Progress ensure(Stored component, ComponentSpec spec, java.time.Instant since, Collection<String> among) {
+        var place = new Place(
+                Kind.BUILD, component.place().tenant(), component.place().scope());
+        var key = key(spec);
+        var moving = spec.source() != null && spec.source().git() != null;
+        var known = resources.all(place).stream()
+                .filter(build -> build.spec(BuildRecord.class).key().equals(key))
+                .filter(build -> !moving || !build.created().isBefore(since))
+                .map(this::progress)
+                .filter(progress -> !progress.ended()
+                        || progress.result().state() == State.SUCCEEDED
+                        || !progress.build().created().isBefore(since))
+                .toList();
+        return known.isEmpty() ? order(component, spec, key, place, among) : known.getLast();
+    }
+
+    private Progress order(Stored component, ComponentSpec spec, String key, Place place, Collection<String> among) {
+        var dc = among.stream()
+                .filter(presence::current)
+                .findFirst()
+                .orElseThrow(() -> HubException.of(
+                        ErrorCode.NO_DATA_CENTER,
+                        among.isEmpty()
+                                ? "There is no data center yet that could build it."
+                                : "No data center answers that could build it.",
+                        "Look at the data centers: skerry dc list."));
+        var id = UUID.randomUUID().toString();
+        var ref = new ComponentRef(new TenantName(String.valueOf(place.tenant())), place.scope(), component.name());
+        var order = new BuildOrder(
+                id, ref, Objects.requireNonNull(spec.source()), spec.build(), spec.run(), TIME_LIMIT.toSeconds());
+        var name = "b" + (resources.all(place).size() + 1) + "-" + id.substring(0, 6);
+        var record = new BuildRecord(component.name(), key, dc, order);
+        var build = resources.create(
+                Caller.PLATFORM, place, name, Map.of("component", component.name()), Json.tree(record));
+        var queued = new BuildResult(id, State.QUEUED, "waiting for " + dc, null, null, null, List.of(), null);
+        statuses.put(build, queued);
+        commands.order(id, dc, place.tenant(), BuildOrder.COMMAND, build.path(), order, WAITS_FOR);
+        return new Progress(build, queued, null);
+    }
+
+    /** How a build is, by the last word of its data center; that word becomes its status. */
+    public Progress progress(Stored build) {
+        var record = build.spec(BuildRecord.class);
+        var before = statuses.of(build).stream().findFirst().map(row -> Json.read(row.body(), BuildResult.class));
+        var answer = commands.answer(record.order().id());
+        if (answer.isEmpty()) {
+            return new Progress(build, before.orElseThrow(), null);
+        }
+        var said = Optional.ofNullable(answer.get().body())
+                .map(body -> Json.read(new String(body, StandardCharsets.UTF_8), BuildResult.class));
+        var cause = answer.get().cause();
+        var result = said.orElseGet(before::orElseThrow);
+        if (cause != null && answer.get().terminal() && result.state() != State.FAILED) {
+            result = new BuildResult(
+                    result.id(),
+                    cause.code() == ErrorCode.CANCELLED ? State.CANCELLED : State.FAILED,
+                    cause.message(),
+                    result.detection(),
+                    result.source(),
+                    null,
+                    result.warnings(),
+                    result.times());
+        }
+        if (!result.equals(before.orElse(null))) {
+            statuses.put(build, result);
+        }
+        return new Progress(build, result, cause);
+    }
+
+    /** Asks the builder to stop; the build ends {@code cancelled}. */
+    public void cancel(Stored build) {
+        var record = build.spec(BuildRecord.class);
+        commands.order(
+                "cancel-" + record.order().id(),
+                record.dataCenter(),
+                build.place().tenant(),
+                BuildOrder.CANCEL,
+                record.order().id(),
+                Map.of("id", record.order().id()),
+                WAITS_FOR);
+    }
+
+    private static String key(ComponentSpec spec) {
+        var what = Json.text(Map.of(
+                "source",
+                Objects.requireNonNull(spec.source()),
+                "build",
+                spec.build() == null ? Map.of() : spec.build()));
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(what.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+}

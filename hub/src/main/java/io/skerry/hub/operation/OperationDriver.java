@@ -1,0 +1,159 @@
+package io.skerry.hub.operation;
+
+import io.skerry.hub.api.HubException;
+import io.skerry.hub.api.Json;
+import io.skerry.hub.resource.Database;
+import io.skerry.hub.resource.Resources;
+import io.skerry.hub.resource.Statuses;
+import io.skerry.hub.resource.Stored;
+import io.skerry.model.error.Cause;
+import io.skerry.model.error.ErrorCode;
+import io.skerry.model.error.LogKeys;
+import io.skerry.model.release.OperationState;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Calls the handlers of open operations whenever something may have changed, and twice a second. */
+@Component
+public final class OperationDriver implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperationDriver.class);
+    private static final Duration LEASE = Duration.ofSeconds(5);
+    private static final long POLL_MILLIS = 500;
+
+    private final Database database;
+    private final Resources resources;
+    private final Statuses statuses;
+    private final OperationRepository leases;
+    private final ObjectProvider<OperationHandler> handlers;
+    private final String holder = UUID.randomUUID().toString();
+    private final Semaphore woken = new Semaphore(0);
+    private volatile @Nullable Thread thread;
+
+    OperationDriver(
+            Database database,
+            Resources resources,
+            Statuses statuses,
+            OperationRepository leases,
+            ObjectProvider<OperationHandler> handlers) {
+        this.database = database;
+        this.resources = resources;
+        this.statuses = statuses;
+        this.leases = leases;
+        this.handlers = handlers;
+    }
+
+    /** Says that something changed that an operation may wait for. */
+    public void wake() {
+        woken.release();
+    }
+
+    @Override
+    public void start() {
+        var driver = Thread.ofVirtual().name("operations").unstarted(this::run);
+        thread = driver;
+        driver.start();
+    }
+
+    private void run() {
+        var byAction = handlers.orderedStream().collect(Collectors.toMap(OperationHandler::action, h -> h));
+        while (isRunning()) {
+            try {
+                leases.openNew();
+                leases.lease(holder, LEASE).forEach(uid -> step(uid, byAction));
+                woken.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                woken.drainPermits();
+            } catch (InterruptedException e) {
+                return;
+            } catch (DataAccessException | TransactionException e) {
+                LOG.atWarn().addKeyValue(LogKeys.ERROR, e.toString()).log("operations wait for the database");
+                woken.drainPermits();
+                if (!pause()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void step(UUID uid, Map<String, OperationHandler> byAction) {
+        try {
+            database.platform(() -> {
+                if (leases.hold(uid, holder)) {
+                    resources.find(uid).ifPresent(operation -> advance(operation, byAction));
+                }
+                return true;
+            });
+        } catch (HubException e) {
+            fail(uid, e);
+        }
+    }
+
+    private void advance(Stored operation, Map<String, OperationHandler> byAction) {
+        var spec = operation.spec(OperationSpec.class);
+        var before = Json.read(statuses.of(operation).getFirst().body(), OperationState.class);
+        var handler = Objects.requireNonNull(byAction.get(spec.action()), spec.action());
+        save(operation, before, before.state().ended() ? before : handler.advance(operation, spec, before));
+    }
+
+    private void save(Stored operation, OperationState before, OperationState after) {
+        if (!after.equals(before)) {
+            statuses.put(operation, after);
+        }
+        if (after.state().ended()) {
+            leases.end(operation.uid());
+            LOG.atInfo()
+                    .addKeyValue(LogKeys.OPERATION, operation.name())
+                    .addKeyValue("action", after.action())
+                    .addKeyValue("state", after.state())
+                    .log("operation ended");
+        }
+    }
+
+    private void fail(UUID uid, HubException e) {
+        database.platform(() -> {
+            resources.find(uid).ifPresent(operation -> {
+                var before = Json.read(statuses.of(operation).getFirst().body(), OperationState.class);
+                var code = e.code() == ErrorCode.UNKNOWN ? ErrorCode.INTERNAL : e.code();
+                var cause = Cause.of(code, String.valueOf(e.getMessage()), e.advice());
+                save(operation, before, OperationStates.failed(before, before.steps(), cause));
+            });
+            return true;
+        });
+    }
+
+    private boolean pause() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void stop() {
+        var running = thread;
+        thread = null;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+}

@@ -1,0 +1,17 @@
+package io.skerry.hub.operation;
+
+import io.skerry.hub.resource.Stored;
+import io.skerry.model.release.OperationState;
+
+/**
+ * Drives operations of one action. Called again and again until the state has ended; each call looks at what is, does what can be done now,
+ * and returns the new state. It runs in one platform transaction, so a crash repeats a call as a whole.
+ */
+public interface OperationHandler {
+
+    /** The action it drives. */
+    String action();
+
+    /** One step. */
+    OperationState advance(Stored operation, OperationSpec spec, OperationState state);
+}

@@ -1,0 +1,56 @@
+package io.skerry.hub.operation;
+
+import io.skerry.model.error.Cause;
+import io.skerry.model.release.OperationState;
+import io.skerry.model.release.OperationState.State;
+import io.skerry.model.release.OperationState.Step;
+import java.util.List;
+import java.util.Map;
+
+/** The next states of an operation. */
+public final class OperationStates {
+
+    private OperationStates() {}
+
+    /** The same in another state. */
+    public static OperationState with(OperationState now, State state) {
+        return new OperationState(
+                now.action(),
+                now.target(),
+                now.by(),
+                now.steps(),
+                state == State.SUCCEEDED ? 100 : now.percent(),
+                now.cancelable() && !state.ended(),
+                state,
+                now.cause(),
+                now.result());
+    }
+
+    /** On its way, with these steps; the percentage is the part of them that ended. */
+    public static OperationState running(OperationState now, List<Step> steps) {
+        var done =
+                steps.stream().filter(step -> step.state() == State.SUCCEEDED).count();
+        return new OperationState(
+                now.action(),
+                now.target(),
+                now.by(),
+                steps,
+                steps.isEmpty() ? 0 : (int) (100 * done / (steps.size() + 1)),
+                now.cancelable(),
+                now.state() == State.CANCELLING ? State.CANCELLING : State.RUNNING,
+                null,
+                now.result());
+    }
+
+    /** Ended well. */
+    public static OperationState succeeded(OperationState now, List<Step> steps, Map<String, Object> result) {
+        return new OperationState(
+                now.action(), now.target(), now.by(), steps, 100, false, State.SUCCEEDED, null, Map.copyOf(result));
+    }
+
+    /** Ended with a cause. */
+    public static OperationState failed(OperationState now, List<Step> steps, Cause cause) {
+        return new OperationState(
+                now.action(), now.target(), now.by(), steps, now.percent(), false, State.FAILED, cause, now.result());
+    }
+}

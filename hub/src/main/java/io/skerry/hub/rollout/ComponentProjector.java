@@ -1,0 +1,106 @@
+package io.skerry.hub.rollout;
+
+import io.skerry.hub.api.Json;
+import io.skerry.hub.api.MergePatch;
+import io.skerry.hub.application.Addresses;
+import io.skerry.hub.application.Belonging;
+import io.skerry.hub.resource.Place;
+import io.skerry.hub.resource.Projector;
+import io.skerry.hub.resource.Stored;
+import io.skerry.model.application.ApplicationSpec;
+import io.skerry.model.application.ComponentSpec;
+import io.skerry.model.application.Effective;
+import io.skerry.model.application.PortSpec;
+import io.skerry.model.key.EdgeKey;
+import io.skerry.model.name.DataCenterName;
+import io.skerry.model.release.ReleaseSpec;
+import io.skerry.model.release.ReleaseSpec.ReleasedComponent;
+import io.skerry.model.resource.Kind;
+import io.skerry.model.site.WantedComponent;
+import io.skerry.model.site.WantedRoute;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What a data center runs of a component: the released spec with this data center's overrides, the component's replicas of now. */
+@Component
+class ComponentProjector implements Projector {
+
+    /** No route of a tenant can have this name. */
+    private static final String DEFAULT_ROUTE = "~";
+
+    @Override
+    public Kind kind() {
+        return Kind.COMPONENT;
+    }
+
+    @Override
+    public List<SiteBody> project(Stored root, Stored dataCenter, Inputs inputs) {
+        var application = Belonging.application(root, inputs);
+        if (root.deleting() != null
+                || application == null
+                || !Belonging.in(application.spec(ApplicationSpec.class), dataCenter.name())) {
+            return List.of();
+        }
+        return release(root, dataCenter, inputs)
+                .flatMap(release -> Optional.ofNullable(release.components().get(root.name()))
+                        .map(released -> bodies(root, dataCenter, release, released)))
+                .orElse(List.of());
+    }
+
+    /** The release of the newest rollout that goes to this data center. */
+    private static Optional<ReleaseSpec> release(Stored root, Stored dataCenter, Inputs inputs) {
+        var application =
+                Place.tenant(Kind.APPLICATION, String.valueOf(root.place().tenant()));
+        return inputs.list(Releases.rollouts(application, root.place().scope())).stream()
+                .map(found -> found.spec(RolloutSpec.class))
+                .filter(rollout -> rollout.dataCenters().contains(dataCenter.name()))
+                .max(Comparator.comparingLong(RolloutSpec::sequence))
+                .flatMap(rollout -> inputs.object(
+                        Releases.releases(application, root.place().scope()), "r" + rollout.release()))
+                .map(found -> found.spec(ReleaseSpec.class));
+    }
+
+    private static List<SiteBody> bodies(
+            Stored root, Stored dataCenter, ReleaseSpec release, ReleasedComponent released) {
+        var ref = Addresses.ref(root);
+        var spec = Effective.of(overridden(released.spec(), dataCenter.name()));
+        var replicas = root.spec(ComponentSpec.class).replicas();
+        var source = released.source();
+        var bodies = new ArrayList<SiteBody>();
+        bodies.add(new SiteBody(
+                EdgeKey.wanted(ref),
+                new WantedComponent(
+                        ref,
+                        root.uid().toString(),
+                        root.generation(),
+                        release.number(),
+                        replicas == null ? 1 : replicas.in(new DataCenterName(dataCenter.name())),
+                        spec,
+                        released.artifact(),
+                        source == null ? null : source.commit())));
+        spec.portList().stream()
+                .filter(port -> port.exposure() == PortSpec.Exposure.PUBLIC)
+                .findFirst()
+                .ifPresent(port -> bodies.add(new SiteBody(
+                        EdgeKey.wantedRoute(ref.tenant(), ref.application(), DEFAULT_ROUTE + ref.component()),
+                        new WantedRoute(
+                                ref.tenant(),
+                                ref.application(),
+                                DEFAULT_ROUTE + ref.component(),
+                                root.uid().toString(),
+                                List.of(Addresses.host(ref, dataCenter)),
+                                ref.component(),
+                                port.name()))));
+        return bodies;
+    }
+
+    private static ComponentSpec overridden(ComponentSpec spec, String dataCenter) {
+        var patch = spec.overrides() == null ? null : spec.overrides().get(dataCenter);
+        return patch == null
+                ? spec
+                : Json.read(MergePatch.apply(Json.tree(spec), Json.tree(patch)), ComponentSpec.class);
+    }
+}

@@ -1,0 +1,171 @@
+package io.skerry.hub.rollout;
+
+import io.skerry.hub.api.HubException;
+import io.skerry.hub.api.Json;
+import io.skerry.hub.application.ApplicationParts;
+import io.skerry.hub.application.Deployments;
+import io.skerry.hub.build.Builds;
+import io.skerry.hub.operation.OperationHandler;
+import io.skerry.hub.operation.OperationSpec;
+import io.skerry.hub.operation.OperationStates;
+import io.skerry.hub.resource.Place;
+import io.skerry.hub.resource.Stored;
+import io.skerry.model.application.ComponentSpec;
+import io.skerry.model.build.BuildResult;
+import io.skerry.model.error.Cause;
+import io.skerry.model.error.ErrorCode;
+import io.skerry.model.release.OperationState;
+import io.skerry.model.release.OperationState.State;
+import io.skerry.model.release.OperationState.Step;
+import io.skerry.model.release.ReleaseSpec.ReleasedComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Drives a deployment: builds, then one release of all components, then its rollout. */
+@Component
+class DeployHandler implements OperationHandler {
+
+    private final ApplicationParts parts;
+    private final Builds builds;
+    private final Releases releases;
+    private final Rollouts rollouts;
+
+    DeployHandler(ApplicationParts parts, Builds builds, Releases releases, Rollouts rollouts) {
+        this.parts = parts;
+        this.builds = builds;
+        this.releases = releases;
+        this.rollouts = rollouts;
+    }
+
+    @Override
+    public String action() {
+        return Deployments.ACTION;
+    }
+
+    @Override
+    public OperationState advance(Stored operation, OperationSpec spec, OperationState state) {
+        var input = Json.read(spec.input(), Deployments.Input.class);
+        var tenant = Objects.requireNonNull(operation.place().tenant());
+        var application = parts.find(tenant, input.application());
+        if (application.isEmpty() || application.get().deleting() != null) {
+            return OperationStates.failed(
+                    state, state.steps(), Cause.of(ErrorCode.SUPERSEDED, "The application is being deleted.", null));
+        }
+        var place = application.get().place();
+        var rollout = releases.rolloutOf(place, input.application(), operation.name());
+        if (rollout.isPresent()) {
+            return rollouts.follow(application.get(), rollout.get(), state);
+        }
+        if (parts.newerDeployment(operation, input.application())) {
+            return OperationStates.failed(
+                    state, state.steps(), Cause.of(ErrorCode.SUPERSEDED, "A newer deployment took its place.", null));
+        }
+        return build(operation, input, application.get(), spec, state);
+    }
+
+    private OperationState build(
+            Stored operation, Deployments.Input input, Stored application, OperationSpec spec, OperationState state) {
+        var tenant = String.valueOf(application.place().tenant());
+        var sites = parts.dataCenters(application);
+        var steps = new ArrayList<Step>();
+        var released = new LinkedHashMap<String, ReleasedComponent>();
+        var waiting = false;
+        for (var component : parts.components(tenant, input.application())) {
+            var wanted = component.spec(ComponentSpec.class);
+            if (wanted.source() == null) {
+                released.put(component.name(), new ReleasedComponent(without(wanted), null, null, null));
+                continue;
+            }
+            var progress = builds.ensure(component, wanted, operation.created(), sites);
+            steps.add(step(component.name(), progress));
+            if (state.state() == State.CANCELLING && !progress.ended()) {
+                builds.cancel(progress.build());
+            }
+            if (progress.ended() && progress.result().state() != BuildResult.State.SUCCEEDED) {
+                return failed(state, steps, progress);
+            }
+            waiting |= !progress.ended();
+            released.put(
+                    component.name(),
+                    new ReleasedComponent(
+                            without(wanted),
+                            progress.result().artifact(),
+                            progress.result().source(),
+                            progress.build().name()));
+            if (input.processTypes() && progress.ended()) {
+                waiting |= parts.addProcessTypes(component, progress.result().detection());
+            }
+        }
+        if (state.state() == State.CANCELLING && !waiting) {
+            return OperationStates.with(state, State.CANCELLED);
+        }
+        if (!waiting) {
+            release(operation, input, application, spec, released, sites);
+        }
+        return OperationStates.running(state, steps);
+    }
+
+    private void release(
+            Stored operation,
+            Deployments.Input input,
+            Stored application,
+            OperationSpec spec,
+            Map<String, ReleasedComponent> released,
+            List<String> sites) {
+        if (sites.isEmpty()) {
+            throw HubException.of(
+                    ErrorCode.NO_DATA_CENTER,
+                    "There is no data center yet that could run it.",
+                    "Add one: skerry dc add NAME.");
+        }
+        Place place = application.place();
+        var release = releases.create(place, input.application(), input.reason(), spec.by(), released);
+        releases.roll(place, input.application(), release.number(), sites, operation.name());
+    }
+
+    private static OperationState failed(OperationState state, List<Step> steps, Builds.Progress progress) {
+        if (progress.result().state() == BuildResult.State.CANCELLED) {
+            return OperationStates.with(OperationStates.running(state, steps), State.CANCELLED);
+        }
+        var cause = progress.cause() != null
+                ? progress.cause()
+                : Cause.of(ErrorCode.BUILD_FAILED, "The build failed.", "Its log says why.");
+        return OperationStates.failed(state, steps, cause);
+    }
+
+    private static Step step(String component, Builds.Progress progress) {
+        var result = progress.result();
+        var state = switch (result.state()) {
+            case QUEUED -> State.QUEUED;
+            case RUNNING -> State.RUNNING;
+            case SUCCEEDED -> State.SUCCEEDED;
+            case CANCELLED -> State.CANCELLED;
+            case FAILED, LOST -> State.FAILED;
+        };
+        return new Step(
+                null,
+                "build " + component + " " + progress.build().name(),
+                state,
+                progress.build().created(),
+                null,
+                message(result));
+    }
+
+    private static @Nullable String message(BuildResult result) {
+        return result.step();
+    }
+
+    private static ComponentSpec without(ComponentSpec spec) {
+        var tree = Json.tree(spec);
+        if (tree instanceof tools.jackson.databind.node.ObjectNode object) {
+            object.remove("replicas");
+            return Json.read(object, ComponentSpec.class);
+        }
+        throw HubException.invalid("/spec", "A spec is an object.");
+    }
+}

@@ -1,0 +1,137 @@
+package io.skerry.hub.rollout;
+
+import io.skerry.hub.api.Json;
+import io.skerry.hub.application.ApplicationParts;
+import io.skerry.hub.datacenter.Presence;
+import io.skerry.hub.operation.OperationStates;
+import io.skerry.hub.resource.Statuses;
+import io.skerry.hub.resource.Stored;
+import io.skerry.model.error.Cause;
+import io.skerry.model.error.ErrorCode;
+import io.skerry.model.name.DataCenterName;
+import io.skerry.model.release.OperationState;
+import io.skerry.model.release.OperationState.Step;
+import io.skerry.model.release.ReleaseSpec;
+import io.skerry.model.release.RolloutState;
+import io.skerry.model.release.RolloutState.InDataCenter;
+import io.skerry.model.release.RolloutState.State;
+import io.skerry.model.seen.ComponentSeen;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/** Follows a rollout by what its data centers say. It ends when every reachable one is done; the others stay {@code waiting} in it. */
+@Service
+final class Rollouts {
+
+    private final ApplicationParts parts;
+    private final Releases releases;
+    private final Statuses statuses;
+    private final Presence presence;
+    private final Clock clock;
+
+    Rollouts(ApplicationParts parts, Releases releases, Statuses statuses, Presence presence, Clock clock) {
+        this.parts = parts;
+        this.releases = releases;
+        this.statuses = statuses;
+        this.presence = presence;
+        this.clock = clock;
+    }
+
+    /** One look; the rollout's own status is brought up to date with it. */
+    OperationState follow(Stored application, Stored rollout, OperationState operation) {
+        var spec = rollout.spec(RolloutSpec.class);
+        var newest =
+                releases.newestRollout(application.place(), application.name()).orElseThrow();
+        if (!newest.uid().equals(rollout.uid())) {
+            var cause = Cause.of(ErrorCode.SUPERSEDED, "A newer rollout took its place.", null);
+            statuses.put(rollout, new RolloutState(spec.release(), spec.from(), State.SUPERSEDED, Map.of(), cause));
+            return OperationStates.failed(operation, operation.steps(), cause);
+        }
+        var sites = sites(application, spec);
+        var state = RolloutProgress.of(sites.values());
+        var cause = sites.values().stream()
+                .map(InDataCenter::cause)
+                .filter(found -> found != null)
+                .findFirst()
+                .orElse(null);
+        save(
+                rollout,
+                new RolloutState(spec.release(), spec.from(), state, sites, state == State.FAILED ? cause : null));
+        var steps = steps(operation, spec, sites);
+        return switch (state) {
+            case SUCCEEDED, WAITING -> OperationStates.succeeded(operation, steps, result(application, spec));
+            case FAILED ->
+                OperationStates.failed(
+                        operation,
+                        steps,
+                        cause == null ? Cause.of(ErrorCode.NOT_READY, "It never became healthy.", null) : cause);
+            default -> OperationStates.running(operation, steps);
+        };
+    }
+
+    private Map<DataCenterName, InDataCenter> sites(Stored application, RolloutSpec spec) {
+        var tenant = String.valueOf(application.place().tenant());
+        var released = releases.get(application.place(), application.name(), spec.release());
+        var components = parts.components(tenant, application.name()).stream()
+                .filter(component -> released.components().containsKey(component.name()))
+                .toList();
+        var sites = new LinkedHashMap<DataCenterName, InDataCenter>();
+        for (var dc : spec.dataCenters()) {
+            var seen = components.stream().map(component -> seen(component, dc)).toList();
+            sites.put(
+                    new DataCenterName(dc),
+                    RolloutProgress.inDataCenter(spec.release(), seen, presence.current(dc), clock.instant()));
+        }
+        return sites;
+    }
+
+    private Optional<ComponentSeen> seen(Stored component, String dc) {
+        return statuses.of(component).stream()
+                .filter(row -> row.dc().equals(dc) && row.part().isEmpty())
+                .map(row -> Json.read(row.body(), ComponentSeen.class))
+                .findFirst();
+    }
+
+    private void save(Stored rollout, RolloutState state) {
+        var before = statuses.of(rollout).stream().findFirst().map(row -> Json.read(row.body(), RolloutState.class));
+        if (before.isEmpty() || !RolloutProgress.same(before.get(), state)) {
+            statuses.put(rollout, state);
+        }
+    }
+
+    private List<Step> steps(OperationState before, RolloutSpec spec, Map<DataCenterName, InDataCenter> sites) {
+        var steps = new ArrayList<Step>(before.steps().stream()
+                .filter(step -> step.dataCenter() == null && step.name().startsWith("build "))
+                .toList());
+        sites.forEach((dc, site) -> {
+            var name = "release " + spec.release();
+            var old = before.steps().stream()
+                    .filter(step -> dc.equals(step.dataCenter()))
+                    .findFirst();
+            var started = old.map(Step::startedAt).orElse(null);
+            var state = RolloutProgress.step(site.state());
+            steps.add(new Step(
+                    dc,
+                    name,
+                    state,
+                    started == null ? clock.instant() : started,
+                    state.ended() ? old.map(Step::endedAt).orElse(clock.instant()) : null,
+                    RolloutProgress.words(site)));
+        });
+        return steps;
+    }
+
+    private Map<String, Object> result(Stored application, RolloutSpec spec) {
+        ReleaseSpec release = releases.get(application.place(), application.name(), spec.release());
+        return Map.of(
+                "release",
+                spec.release(),
+                "components",
+                List.copyOf(release.components().keySet()));
+    }
+}
