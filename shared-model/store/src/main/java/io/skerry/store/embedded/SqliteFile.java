@@ -57,9 +57,7 @@ final class SqliteFile {
      * @throws StoreException if a newer version wrote it
      */
     static SqliteFile open(StoreFolder folder, String synchronous) throws SQLException, IOException {
-        if (System.getProperty("org.sqlite.tmpdir") == null) {
-            System.setProperty("org.sqlite.tmpdir", folder.nativeLibrary().toString());
-        }
+        NativeLibrary.prepare(folder.path().resolve("native"));
         var file = new SqliteFile(folder.database(), synchronous);
         try (var connection = file.connect(256)) {
             file.layOut(connection);

@@ -35,18 +35,6 @@ record StoreFolder(Path path, FileChannel lock) implements AutoCloseable {
         return path.resolve("store.db");
     }
 
-    /** Where SQLite's native library is unpacked: its own place, since a killed process leaves the copy behind. */
-    Path nativeLibrary() throws IOException {
-        var folder = path.resolve("native");
-        Files.createDirectories(folder);
-        try (var left = Files.newDirectoryStream(folder)) {
-            for (var file : left) {
-                Files.deleteIfExists(file);
-            }
-        }
-        return folder;
-    }
-
     @Override
     public void close() {
         try {

@@ -1,0 +1,46 @@
+package io.skerry.store.embedded;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A process that writes until it is killed: {@code <prefix><number>} by four threads, and says each number once it was acknowledged.
+ * Arguments: the store's folder, SQLite's synchronous mode. It begins when told the prefix.
+ */
+final class NumberedWriter {
+
+    private static final int THREADS = 4;
+    private static final int MAX_VALUE = 3000;
+
+    private NumberedWriter() {}
+
+    public static void main(String[] args) throws IOException {
+        var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        var prefix = in.readLine();
+        if (prefix == null) {
+            return;
+        }
+        var settings = new StoreSettings(args[1], StoreSettings.DEFAULT.history());
+        var store = EmbeddedStore.open(Path.of(args[0]), settings);
+        var next = new AtomicInteger();
+        for (var i = 0; i < THREADS; i++) {
+            Thread.ofPlatform().start(() -> {
+                while (true) {
+                    var number = next.getAndIncrement();
+                    store.put(prefix + number, new byte[number * 37 % MAX_VALUE]);
+                    acknowledge(System.out, number);
+                }
+            });
+        }
+    }
+
+    private static void acknowledge(PrintStream out, int number) {
+        out.println(number);
+        out.flush();
+    }
+}
