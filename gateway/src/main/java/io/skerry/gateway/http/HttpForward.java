@@ -1,0 +1,97 @@
+package io.skerry.gateway.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.skerry.gateway.address.Upstream;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
+import reactor.netty.DisposableChannel;
+import reactor.netty.NettyOutbound;
+import reactor.netty.http.client.HttpClientRequest;
+import reactor.netty.http.client.HttpClientResponse;
+
+/** One request to one instance and its answer back, both streamed: no body is ever held whole, every piece is passed on as it comes. */
+final class HttpForward {
+
+    /**
+     * Ends when the answer was passed on whole.
+     *
+     * @return fails with {@link NoAnswer} if the instance gave none, with {@link Refusal} if the client broke off
+     */
+    Mono<Void> send(Call call, Upstream upstream) {
+        var answered = new AtomicBoolean();
+        return upstream.client()
+                .request(call.request().method())
+                .uri(call.path())
+                .send((request, out) -> ask(call, request, out))
+                .response((response, body) -> {
+                    answered.set(true);
+                    return answer(call, response, body);
+                })
+                .then()
+                .onErrorResume(e -> failed(call, e, answered.get()));
+    }
+
+    private static Publisher<Void> ask(Call call, HttpClientRequest request, NettyOutbound out) {
+        var headers = request.requestHeaders();
+        // Reactor Netty's own (User-Agent, Accept, a guess at the framing) are not the client's.
+        headers.clear();
+        HeaderRules.request(call.request().requestHeaders(), headers, call.caller());
+        if (!headers.contains(HttpHeaderNames.HOST)) {
+            headers.set(HttpHeaderNames.HOST, call.host());
+        }
+        if (!call.hasBody()) {
+            frameEmpty(call.request().method(), headers);
+            return out;
+        }
+        if (call.isChunked()) {
+            headers.remove(HttpHeaderNames.CONTENT_LENGTH);
+            headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        }
+        var body = call.request().receive().retain().onErrorMap(e -> Refusal.bodyBroken());
+        return out.send(body, piece -> true);
+    }
+
+    private static void frameEmpty(HttpMethod method, HttpHeaders headers) {
+        if (method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT) || method.equals(HttpMethod.PATCH)) {
+            headers.set(HttpHeaderNames.CONTENT_LENGTH, HttpHeaderValues.ZERO);
+        }
+    }
+
+    private static Publisher<Void> answer(Call call, HttpClientResponse from, ByteBufFlux body) {
+        var to = call.response();
+        to.status(from.status());
+        HeaderRules.response(from.responseHeaders(), to.responseHeaders(), call.id());
+        if (from.responseHeaders().contains(HttpHeaderNames.CONTENT_LENGTH)) {
+            to.responseHeaders().remove(HttpHeaderNames.TRANSFER_ENCODING);
+        }
+        if (hasNoBody(call, from.status())) {
+            return to.then();
+        }
+        return to.send(body.retain(), piece -> true).then();
+    }
+
+    private static boolean hasNoBody(Call call, HttpResponseStatus status) {
+        return call.request().method().equals(HttpMethod.HEAD)
+                || status.equals(HttpResponseStatus.NO_CONTENT)
+                || status.equals(HttpResponseStatus.NOT_MODIFIED);
+    }
+
+    private static Mono<Void> failed(Call call, Throwable thrown, boolean answered) {
+        if (thrown instanceof Refusal) {
+            return Mono.error(thrown);
+        }
+        if (!answered) {
+            return Mono.error(NoAnswer.because(thrown));
+        }
+        // Half an answer went out. Only a broken connection tells the client; an orderly end would make the half look
+        // whole.
+        call.request().withConnection(DisposableChannel::dispose);
+        return Mono.error(thrown);
+    }
+}

@@ -1,0 +1,79 @@
+package io.skerry.gateway.http;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.skerry.model.error.LogKeys;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
+
+/** Answers what was refused or failed, the one place where a failure becomes a page. */
+public final class RefusalHandler implements WebExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RefusalHandler.class);
+    private static final String RETRY_AFTER_SECONDS = "2";
+
+    private final InstantSource clock;
+
+    public RefusalHandler(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable thrown) {
+        HttpServerRequest request = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
+        if (!isOpen(request)) {
+            return Mono.empty();
+        }
+        if (thrown instanceof Refusal refusal) {
+            return answer(exchange, request, refusal);
+        }
+        LOG.atError()
+                .addKeyValue("request", Call.idOf(exchange))
+                .addKeyValue(LogKeys.ERROR, thrown.toString())
+                .setCause(thrown)
+                .log("a request failed in the gateway");
+        return answer(exchange, request, Refusal.defect());
+    }
+
+    private Mono<Void> answer(ServerWebExchange exchange, HttpServerRequest request, Refusal refusal) {
+        var id = Call.idOf(exchange);
+        var accept = request.requestHeaders().get(HttpHeaderNames.ACCEPT);
+        var page = RefusalPage.of(refusal, accept, id, clock.instant());
+        var response = Call.responseOf(exchange);
+        response.status(refusal.reason().status());
+        var headers = response.responseHeaders();
+        headers.clear();
+        headers.set(HttpHeaderNames.CONTENT_TYPE, page.contentType());
+        headers.setInt(HttpHeaderNames.CONTENT_LENGTH, page.body().length);
+        headers.set(HttpHeaderNames.CACHE_CONTROL, "no-store");
+        headers.set(HttpHeaderNames.CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'");
+        headers.set("Skerry-Reason", refusal.reason().text());
+        headers.set(HeaderRules.REQUEST_ID, id);
+        if (refusal.reason().passes()) {
+            headers.set(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        if (Call.hasBody(request) || refusal.reason() == Reason.MALFORMED_REQUEST) {
+            // The rest of the body is not worth reading, and after a malformed head nobody knows where the next one
+            // begins.
+            response.keepAlive(false);
+        }
+        if (request.method().equals(HttpMethod.HEAD)) {
+            return response.then();
+        }
+        return response.sendObject(Unpooled.wrappedBuffer(page.body())).then();
+    }
+
+    private static boolean isOpen(HttpServerRequest request) {
+        var open = new AtomicBoolean();
+        request.withConnection(connection -> open.set(!connection.isDisposed()));
+        return open.get();
+    }
+}
