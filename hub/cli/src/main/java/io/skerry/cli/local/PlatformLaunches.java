@@ -1,0 +1,99 @@
+package io.skerry.cli.local;
+
+import io.skerry.cli.local.folder.LocalFolder;
+import io.skerry.cli.local.port.PortPlan;
+import io.skerry.cli.local.process.Launch;
+import io.skerry.cli.local.process.Signals;
+import io.skerry.cli.local.program.Program;
+import io.skerry.cli.local.program.Shelf;
+import io.skerry.cli.local.program.StartCache;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How each process of the platform is started: its program, and the settings it reads from its environment. */
+final class PlatformLaunches {
+
+    static final String HUB = "hub";
+    private static final String AGENT = "-agent";
+    private static final String GATEWAY = "-gateway";
+
+    private final LocalFolder folder;
+    private final PortPlan ports;
+    private final Path checkout;
+    private final Shelf shelf;
+    private final StartCache.Choice caches;
+
+    PlatformLaunches(LocalFolder folder, PortPlan ports, Path checkout, Shelf shelf, StartCache.Choice caches) {
+        this.folder = folder;
+        this.ports = ports;
+        this.checkout = checkout;
+        this.shelf = shelf;
+        this.caches = caches;
+    }
+
+    /** The process name of a data center's agent. */
+    static String agentName(String dataCenter) {
+        return dataCenter + AGENT;
+    }
+
+    /** The process name of a data center's gateway. */
+    static String gatewayName(String dataCenter) {
+        return dataCenter + GATEWAY;
+    }
+
+    /** Where the hub's first start writes the administrator's password and token. */
+    Path bootstrapFile() {
+        return folder.secrets().resolve("bootstrap.json");
+    }
+
+    /** Where the agent of that data center finds its one-use token. */
+    Path enrolTokenFile(String dataCenter) {
+        return folder.secrets().resolve(dataCenter + "-enrol-token");
+    }
+
+    Launch hub(Map<String, String> database) {
+        var settings = new HashMap<>(database);
+        settings.put("SKERRY_DATA", folder.hub().toString());
+        settings.put("SKERRY_HUB_PORT", Integer.toString(ports.hub()));
+        settings.put("SKERRY_HUB_LINK_PORT", Integer.toString(ports.link()));
+        settings.put("SKERRY_BOOTSTRAP_FILE", bootstrapFile().toString());
+        return launch(HUB, Program.HUB, settings);
+    }
+
+    Launch agent(String dataCenter) {
+        return launch(
+                agentName(dataCenter),
+                Program.AGENT,
+                Map.of(
+                        "SKERRY_DATA",
+                        folder.dataCenter(dataCenter).toString(),
+                        "SKERRY_DC",
+                        dataCenter,
+                        "SKERRY_HUB_LINK",
+                        "127.0.0.1:" + ports.link(),
+                        "SKERRY_ENROL_TOKEN_FILE",
+                        enrolTokenFile(dataCenter).toString(),
+                        "SKERRY_PORTS",
+                        ports.slice(dataCenter),
+                        "SKERRY_GATEWAY_URLS",
+                        "http://127.0.0.1:" + ports.gateway(dataCenter)));
+    }
+
+    Launch gateway(String dataCenter) {
+        return launch(
+                gatewayName(dataCenter),
+                Program.GATEWAY,
+                Map.of(
+                        "SKERRY_DATA", folder.dataCenter(dataCenter).toString(),
+                        "SKERRY_DC", dataCenter,
+                        "SKERRY_GATEWAY_PORT", Integer.toString(ports.gateway(dataCenter))));
+    }
+
+    private Launch launch(String name, Program program, Map<String, String> settings) {
+        var shelved = shelf.take(program, checkout);
+        var cache = caches.of(shelved);
+        return new Launch(name, shelved.command(cache, List.of()), settings, cache.learns(), Signals.TERM);
+    }
+}

@@ -1,0 +1,171 @@
+package io.skerry.cli.local.process;
+
+import io.skerry.cli.config.PrivateFiles;
+import io.skerry.cli.fault.CliFault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The processes of one folder. Each is started in a session of its own with its output in a file, so that it outlives
+ * its starter, and recorded, so that a later starter knows it again.
+ */
+public final class Processes {
+
+    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final String RECORD = ".json";
+    private static final String OUTPUT = ".log";
+
+    private final Path folder;
+
+    /** The processes recorded in that folder. */
+    public Processes(Path folder) {
+        this.folder = folder;
+    }
+
+    /** What was started, whether it still runs or not, by name. */
+    public List<LaunchRecord> recorded() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.list(folder)) {
+            var records = new ArrayList<LaunchRecord>();
+            for (var file : files.sorted().toList()) {
+                if (file.toString().endsWith(RECORD)
+                        && !file.getFileName().toString().startsWith(".")) {
+                    LaunchRecord.read(file).ifPresent(records::add);
+                }
+            }
+            return records;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The process of that name, if it runs. */
+    public Optional<LaunchRecord> running(String name) {
+        try {
+            return LaunchRecord.read(record(name)).filter(r -> r.identity().isAlive());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Sees to it that the process runs: one that survived and does the same is kept, one that does something else is
+     * replaced.
+     *
+     * @return whether it was there already
+     */
+    public boolean adoptOrStart(Launch launch, Duration grace) {
+        var survivor = running(launch.name());
+        if (survivor.isPresent() && survivor.get().launch().doesTheSameAs(launch)) {
+            return true;
+        }
+        survivor.ifPresent(old -> stop(old, grace));
+        start(launch);
+        return false;
+    }
+
+    /** Starts it and records it. */
+    public LaunchRecord start(Launch launch) {
+        try {
+            PrivateFiles.folder(folder);
+            ProcessOutput.makeRoom(output(launch.name()));
+            var command = new ArrayList<String>();
+            command.add("setsid");
+            command.addAll(launch.command());
+            var builder = new ProcessBuilder(command)
+                    .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.appendTo(output(launch.name()).toFile()));
+            builder.environment().keySet().removeIf(name -> name.startsWith("SKERRY_"));
+            builder.environment().putAll(launch.environment());
+            var pid = builder.start().pid();
+            var identity = ProcessIdentity.of(pid)
+                    .orElseThrow(() -> died(launch.name(), "It ended as soon as it was started."));
+            var record = new LaunchRecord(launch, identity);
+            record.write(record(launch.name()));
+            return record;
+        } catch (IOException e) {
+            throw CliFault.failed("cannot start " + launch.name() + ": " + e.getMessage(), "Run: ./skerry doctor");
+        }
+    }
+
+    /**
+     * Asks it to end, and ends it once the grace is over. Its record goes with it.
+     *
+     * @return whether it ended by itself
+     */
+    public boolean stop(LaunchRecord record, Duration grace) {
+        var identity = record.identity();
+        Signals.send(identity, record.launch().stopSignal());
+        var orderly = awaitEnd(identity, grace);
+        if (!orderly) {
+            Signals.send(identity, Signals.KILL);
+            awaitEnd(identity, grace);
+        }
+        forget(record.launch().name());
+        return orderly;
+    }
+
+    /** Drops the record of a process that is gone. */
+    public void forget(String name) {
+        try {
+            Files.deleteIfExists(record(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A fault with the last lines of a process that is no longer there. */
+    public CliFault died(String name, String what) {
+        List<String> lines;
+        try {
+            lines = ProcessOutput.lastLines(output(name), 12);
+        } catch (IOException e) {
+            lines = List.of();
+        }
+        return new CliFault(
+                io.skerry.cli.fault.ExitCode.FAILED,
+                name + ": " + what,
+                lines.stream().map(line -> "| " + line).toList(),
+                "All it wrote is in " + output(name));
+    }
+
+    /** Waits for the end of a process, whoever's child it is. */
+    public static boolean awaitEnd(ProcessIdentity identity, Duration limit) {
+        var deadline = Instant.now().plus(limit);
+        while (identity.isAlive()) {
+            if (Instant.now().isAfter(deadline)) {
+                return false;
+            }
+            pause(LOOK);
+        }
+        return true;
+    }
+
+    private static void pause(Duration span) {
+        try {
+            Thread.sleep(span);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CliFault.failed("interrupted", null);
+        }
+    }
+
+    private Path record(String name) {
+        return folder.resolve(name + RECORD);
+    }
+
+    private Path output(String name) {
+        return folder.resolve(name + OUTPUT);
+    }
+}

@@ -1,0 +1,44 @@
+package io.skerry.cli.output;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BiFunction;
+
+/** One step as one line: mark, data center, name, state, time taken so far, message. */
+final class StepLine {
+
+    private static final int WHERE_WIDTH = 12;
+    private static final int NAME_WIDTH = 20;
+    private static final int STATE_WIDTH = 10;
+    private static final int TIME_WIDTH = 8;
+
+    private StepLine() {}
+
+    static String of(Step step, BiFunction<Colour, String, String> paint, Instant now) {
+        var line = new StringBuilder("  ")
+                .append(paint.apply(Colour.ofState(step.state()), mark(step.state())))
+                .append(' ')
+                .append(padded(step.where(), WHERE_WIDTH))
+                .append(padded(step.name(), NAME_WIDTH))
+                .append(padded(step.state(), STATE_WIDTH));
+        if (step.startedAt() != null) {
+            var end = step.endedAt() == null ? now : step.endedAt();
+            line.append(padded(Age.took(Duration.between(step.startedAt(), end)), TIME_WIDTH));
+        }
+        return line.append(step.message()).toString().stripTrailing();
+    }
+
+    private static String mark(String state) {
+        return switch (state) {
+            case "succeeded" -> "✓";
+            case "failed" -> "✗";
+            case "cancelled" -> "-";
+            case "queued" -> "·";
+            default -> "…";
+        };
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length())) + " ";
+    }
+}

@@ -1,0 +1,166 @@
+package io.skerry.cli.local.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessesIT {
+
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void leavesNothingBehind() {
+        var processes = new Processes(folder);
+        processes.recorded().forEach(record -> processes.stop(record, GRACE));
+    }
+
+    @Test
+    void knowsAProcessAgainThatAnotherStarted() {
+        var started = new Processes(folder).start(sleeper("one", "300"));
+
+        var found = new Processes(folder).running("one");
+
+        assertThat(found).contains(started);
+        assertThat(new Processes(folder).adoptOrStart(sleeper("one", "300"), GRACE))
+                .isTrue();
+        assertThat(new Processes(folder).running("one")).contains(started);
+    }
+
+    @Test
+    void startsItInASessionOfItsOwn() throws IOException {
+        var pid = new Processes(folder).start(sleeper("one", "300")).identity().pid();
+
+        await(() -> session(pid) == pid);
+    }
+
+    @Test
+    void replacesAProcessThatDoesSomethingElse() {
+        var processes = new Processes(folder);
+        var old = processes.start(sleeper("one", "300"));
+
+        var there = processes.adoptOrStart(sleeper("one", "301"), GRACE);
+
+        assertThat(there).isFalse();
+        assertThat(old.identity().isAlive()).isFalse();
+        assertThat(processes.running("one"))
+                .hasValueSatisfying(now -> assertThat(now.identity()).isNotEqualTo(old.identity()));
+    }
+
+    @Test
+    void doesNotTakeALaterProcessOfTheSameNumberForIt() {
+        var identity = ProcessIdentity.self();
+
+        assertThat(identity.isAlive()).isTrue();
+        assertThat(new ProcessIdentity(identity.pid(), identity.startTicks() + 1, identity.bootId()).isAlive())
+                .isFalse();
+        assertThat(new ProcessIdentity(identity.pid(), identity.startTicks(), "another-boot").isAlive())
+                .isFalse();
+    }
+
+    @Test
+    void endsAProcessThatDoesNotEndWhenAsked() {
+        var processes = new Processes(folder);
+        var deaf = processes.start(shell("deaf", "trap '' TERM; echo ready; while :; do sleep 1; done"));
+        await(() -> output("deaf").contains("ready"));
+
+        var orderly = processes.stop(deaf, Duration.ofMillis(300));
+
+        assertThat(orderly).isFalse();
+        assertThat(deaf.identity().isAlive()).isFalse();
+        assertThat(processes.running("deaf")).isEmpty();
+    }
+
+    @Test
+    void handsOverItsOwnSettingsAndNoneOfTheStarters() {
+        var launch = new Launch(
+                "teller",
+                List.of("sh", "-c", "env; echo done; sleep 300"),
+                Map.of("SKERRY_DC", "east"),
+                null,
+                Signals.TERM);
+
+        new Processes(folder).start(launch);
+
+        await(() -> output("teller").contains("done"));
+        assertThat(output("teller").lines().filter(line -> line.startsWith("SKERRY_")))
+                .containsExactly("SKERRY_DC=east");
+    }
+
+    @Test
+    void startsAgainWhatEnds() {
+        var processes = new Processes(folder);
+        var first = processes.start(sleeper("one", "300"));
+        var journal = new ArrayList<String>();
+        var watcher = new Watcher(processes, Clock.systemUTC(), journal::add);
+
+        Signals.send(first.identity(), Signals.KILL);
+
+        await(() -> {
+            watcher.look();
+            return processes.running("one").isPresent();
+        });
+        assertThat(journal).hasSize(2).first().isEqualTo("one ended; it is started again in 1 s");
+    }
+
+    @Test
+    void stopsEverythingInASession() {
+        var processes = new Processes(folder);
+        var leader = processes.start(shell("leader", "sleep 300 & echo $! ready; trap : TERM; wait; wait"));
+        await(() -> output("leader").contains("ready"));
+        var child = ProcessIdentity.of(Long.parseLong(output("leader").split(" ", -1)[0]))
+                .orElseThrow();
+
+        new ProcessSession(leader.identity()).stop(GRACE);
+
+        assertThat(leader.identity().isAlive()).isFalse();
+        assertThat(child.isAlive()).isFalse();
+    }
+
+    private static Launch sleeper(String name, String seconds) {
+        return new Launch(name, List.of("sleep", seconds), Map.of(), null, Signals.TERM);
+    }
+
+    private static Launch shell(String name, String script) {
+        return new Launch(name, List.of("sh", "-c", script), Map.of(), null, Signals.TERM);
+    }
+
+    private String output(String name) {
+        try {
+            return Files.readString(folder.resolve(name + ".log"));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static long session(long pid) {
+        try {
+            var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[3]);
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        var deadline = Instant.now().plusSeconds(20);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("the condition holds in time").isBefore(deadline);
+            Thread.onSpinWait();
+        }
+    }
+}
