@@ -21,10 +21,11 @@ import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/** A real hub on a free port over a real database, and a caller who may everything. */
+/** A real hub on a free port over a real database, and a caller who may everything. Every answer is held against the OpenAPI file. */
 public final class TestHub implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final ApiContract contract = ApiContract.read();
     private final HubSettings settings;
     private final JsonNode bootstrap;
     private ConfigurableApplicationContext context;
@@ -84,6 +85,17 @@ public final class TestHub implements AutoCloseable {
         return send(request(path).GET());
     }
 
+    /** Follows an operation until it has ended. */
+    public Answer ended(String location) {
+        for (var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos(); System.nanoTime() < deadline; ) {
+            var answer = get(location + "?wait=10s");
+            if (List.of("succeeded", "failed", "cancelled").contains(answer.json().at("/status/state").asString())) {
+                return answer;
+            }
+        }
+        throw new AssertionError("still open: " + get(location));
+    }
+
     public Answer post(String path, String body, String... headers) {
         return send(with(request(path).POST(BodyPublishers.ofString(body)), headers));
     }
@@ -106,7 +118,10 @@ public final class TestHub implements AutoCloseable {
 
     public Answer send(HttpRequest.Builder request) {
         try {
-            return new Answer(http.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString()));
+            var built = request.timeout(Duration.ofSeconds(40)).build();
+            var answer = http.send(built, BodyHandlers.ofString());
+            contract.check(built.method(), answer);
+            return new Answer(answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

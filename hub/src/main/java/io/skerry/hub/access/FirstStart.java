@@ -5,7 +5,7 @@ import io.skerry.hub.api.Caller;
 import io.skerry.hub.api.Json;
 import io.skerry.hub.resource.Database;
 import io.skerry.hub.resource.Place;
-import io.skerry.hub.resource.Resources;
+import io.skerry.hub.resource.store.Resources;
 import io.skerry.model.quantity.TimeSpan;
 import io.skerry.model.resource.Kind;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.skerry.hub.application;
 import io.skerry.hub.api.HubException;
 import io.skerry.hub.resource.KindDefinition;
 import io.skerry.hub.resource.Place;
-import io.skerry.hub.resource.Resources;
+import io.skerry.hub.resource.store.Resources;
 import io.skerry.model.application.ApplicationSpec;
 import io.skerry.model.resource.Kind;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.skerry.hub.application;
 
 import io.skerry.hub.api.HubException;
 import io.skerry.hub.resource.Place;
-import io.skerry.hub.resource.Resources;
 import io.skerry.hub.resource.Stored;
+import io.skerry.hub.resource.store.Resources;
 import io.skerry.model.application.ComponentSpec;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.resource.Kind;

@@ -2,8 +2,8 @@ package io.skerry.hub.datacenter;
 
 import io.skerry.hub.api.Caller;
 import io.skerry.hub.resource.Place;
-import io.skerry.hub.resource.Resources;
 import io.skerry.hub.resource.Verb;
+import io.skerry.hub.resource.store.Resources;
 import io.skerry.hub.resource.web.Gate;
 import io.skerry.model.name.DataCenterName;
 import io.skerry.model.resource.Kind;

@@ -2,8 +2,8 @@ package io.skerry.hub.projection;
 
 import io.skerry.hub.resource.Database;
 import io.skerry.hub.resource.Projector;
-import io.skerry.hub.resource.Resources;
 import io.skerry.hub.resource.feed.ChangeFeed;
+import io.skerry.hub.resource.store.Resources;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;

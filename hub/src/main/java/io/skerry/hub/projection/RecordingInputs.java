@@ -2,8 +2,8 @@ package io.skerry.hub.projection;
 
 import io.skerry.hub.resource.Place;
 import io.skerry.hub.resource.Projector;
-import io.skerry.hub.resource.Resources;
 import io.skerry.hub.resource.Stored;
+import io.skerry.hub.resource.store.Resources;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;

@@ -4,7 +4,7 @@ import io.skerry.hub.api.HubException;
 import io.skerry.hub.application.Deletions;
 import io.skerry.hub.resource.KindDefinition;
 import io.skerry.hub.resource.Place;
-import io.skerry.hub.resource.Resources;
+import io.skerry.hub.resource.store.Resources;
 import io.skerry.model.application.ComponentSpec;
 import io.skerry.model.resource.Kind;
 import io.skerry.model.route.RouteSpec;

@@ -5,7 +5,7 @@ import io.skerry.hub.api.HubException;
 import io.skerry.hub.api.Selector;
 import io.skerry.hub.resource.KindDefinition;
 import io.skerry.hub.resource.Place;
-import io.skerry.hub.resource.Resources;
+import io.skerry.hub.resource.store.Resources;
 import io.skerry.model.resource.Kind;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;

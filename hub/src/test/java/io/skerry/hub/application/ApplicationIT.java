@@ -27,8 +27,8 @@ class ApplicationIT {
         var answer = hub.post("/api/v1/tenants/acme/applications/alone:apply", """
                 {"components": [{"name": "web", "spec": {"run": {"command": ["sleep", "1000"]}}}]}""");
         assertThat(answer.status()).as("%s", answer).isEqualTo(202);
-        var operation = hub.get(answer.header("Location") + "?wait=20s");
-        assertThat(operation.json().at("/status/state").asString()).isIn("FAILED", "failed");
+        var operation = hub.ended(answer.header("Location"));
+        assertThat(operation.json().at("/status/state").asString()).isEqualTo("failed");
         assertThat(operation.json().at("/status/cause/code").asString()).isEqualTo("no-data-center");
         var component = hub.get("/api/v1/tenants/acme/applications/alone/components/web");
         assertThat(component.json().at("/status/conditions/0/reason").asString())
@@ -87,8 +87,8 @@ class ApplicationIT {
                 {"components": [{"name": "web", "spec": {"run": {"command": ["x"]}}}]}""");
         var deleted = hub.delete("/api/v1/tenants/acme/applications/gone");
         assertThat(deleted.status()).as("%s", deleted).isEqualTo(202);
-        var operation = hub.get(deleted.header("Location") + "?wait=20s");
-        assertThat(operation.json().at("/status/state").asString()).isIn("SUCCEEDED", "succeeded");
+        var operation = hub.ended(deleted.header("Location"));
+        assertThat(operation.json().at("/status/state").asString()).isEqualTo("succeeded");
         assertThat(hub.get("/api/v1/tenants/acme/applications/gone").status()).isEqualTo(404);
     }
 

@@ -2,8 +2,8 @@ package io.skerry.hub.resource.web;
 
 import io.skerry.hub.resource.Kinds;
 import io.skerry.hub.resource.StatusRow;
-import io.skerry.hub.resource.Statuses;
 import io.skerry.hub.resource.Stored;
+import io.skerry.hub.resource.store.Statuses;
 import io.skerry.model.resource.Resource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,10 @@
 package io.skerry.model.build;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.skerry.model.site.ArtifactRef;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +36,19 @@ public record BuildResult(
         FAILED,
         CANCELLED,
         /** The builder went away twice. */
-        LOST
+        LOST;
+
+        /** The state as written. */
+        @JsonValue
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The state of that text. */
+        @JsonCreator
+        public static State of(String text) {
+            return valueOf(text.toUpperCase(Locale.ROOT));
+        }
     }
 
     /** The commit that was built; fields are absent for uploads. */

@@ -1,9 +1,12 @@
 package io.skerry.model.release;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.skerry.model.error.Cause;
 import io.skerry.model.name.DataCenterName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,18 @@ public record OperationState(
         /** Whether it ended. */
         public boolean ended() {
             return this == SUCCEEDED || this == FAILED || this == CANCELLED;
+        }
+
+        /** The state as written. */
+        @JsonValue
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The state of that text. */
+        @JsonCreator
+        public static State of(String text) {
+            return valueOf(text.toUpperCase(Locale.ROOT));
         }
     }
 

@@ -1,8 +1,11 @@
 package io.skerry.model.release;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.skerry.model.error.Cause;
 import io.skerry.model.name.DataCenterName;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +35,19 @@ public record RolloutState(
         SUCCEEDED,
         FAILED,
         ABORTED,
-        SUPERSEDED
+        SUPERSEDED;
+
+        /** The state as written. */
+        @JsonValue
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The state of that text. */
+        @JsonCreator
+        public static State of(String text) {
+            return valueOf(text.toUpperCase(Locale.ROOT));
+        }
     }
 
     /** One data center's part. {@code step} is received, applied or healthy. */

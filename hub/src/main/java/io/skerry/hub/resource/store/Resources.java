@@ -1,10 +1,16 @@
-package io.skerry.hub.resource;
+package io.skerry.hub.resource.store;
 
 import io.skerry.hub.api.Caller;
 import io.skerry.hub.api.Cursor;
 import io.skerry.hub.api.HubException;
 import io.skerry.hub.api.Selector;
+import io.skerry.hub.resource.AuditSink;
+import io.skerry.hub.resource.Database;
+import io.skerry.hub.resource.KindDefinition;
 import io.skerry.hub.resource.KindDefinition.Admission;
+import io.skerry.hub.resource.Kinds;
+import io.skerry.hub.resource.Place;
+import io.skerry.hub.resource.Stored;
 import io.skerry.hub.resource.feed.ChangeFeed;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.name.Label;

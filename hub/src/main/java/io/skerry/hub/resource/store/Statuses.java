@@ -1,6 +1,10 @@
-package io.skerry.hub.resource;
+package io.skerry.hub.resource.store;
 
 import io.skerry.hub.api.Json;
+import io.skerry.hub.resource.Database;
+import io.skerry.hub.resource.Place;
+import io.skerry.hub.resource.StatusRow;
+import io.skerry.hub.resource.Stored;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

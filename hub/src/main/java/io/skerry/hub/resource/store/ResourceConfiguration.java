@@ -1,5 +1,9 @@
-package io.skerry.hub.resource;
+package io.skerry.hub.resource.store;
 
+import io.skerry.hub.resource.AuditSink;
+import io.skerry.hub.resource.Database;
+import io.skerry.hub.resource.KindDefinition;
+import io.skerry.hub.resource.Kinds;
 import io.skerry.hub.resource.feed.ChangeFeed;
 import io.skerry.hub.resource.feed.Sequencer;
 import java.time.Clock;

@@ -1,8 +1,11 @@
-package io.skerry.hub.resource;
+package io.skerry.hub.resource.store;
 
 import io.skerry.hub.api.Cursor;
 import io.skerry.hub.api.Json;
 import io.skerry.hub.api.Selector;
+import io.skerry.hub.resource.Database;
+import io.skerry.hub.resource.Place;
+import io.skerry.hub.resource.Stored;
 import io.skerry.model.resource.Kind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
