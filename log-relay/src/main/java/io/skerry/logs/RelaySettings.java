@@ -124,10 +124,10 @@ public record RelaySettings(
             Duration free,
             Duration readerIdle) {
 
-        /** A new stream is seen within 0.2 s, a new line within 0.1 s. */
+        /** A new stream is seen within 0.15 s, a new line within 0.1 s. */
         public static Pace usual() {
             return new Pace(
-                    Duration.ofMillis(200),
+                    Duration.ofMillis(150),
                     Duration.ofMillis(10),
                     Duration.ofMillis(100),
                     Duration.ofSeconds(1),

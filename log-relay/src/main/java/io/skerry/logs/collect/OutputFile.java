@@ -90,9 +90,9 @@ final class OutputFile implements AutoCloseable {
         return inodeOf(path) != inode;
     }
 
-    /** Whether it grew lately. */
+    /** Whether it grew lately, or still holds whole lines to take. */
     boolean active(Instant now) {
-        return grewAt.plus(ACTIVE).isAfter(now);
+        return grewAt.plus(ACTIVE).isAfter(now) || (offset < size && partialSince == null);
     }
 
     /** No more will be written to it. */
