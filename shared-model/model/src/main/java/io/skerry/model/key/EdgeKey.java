@@ -4,7 +4,8 @@ import io.skerry.model.name.ComponentRef;
 import io.skerry.model.name.TenantName;
 
 /**
- * Builds keys of the edge store. One role writes each family: {@code head} and {@code wanted/} the agent's sync, {@code seen/} and
+ * Builds keys of the edge store. One role writes each family: {@code head}, {@code sync/} and {@code wanted/} the agent's sync,
+ * {@code outbox/} the agent's reports, {@code seen/} and
  * {@code address/} the worker, {@code table/} the gateway, {@code order/} the agent's command handler (state by the role that takes it),
  * {@code answer/} whoever did the command, {@code lease/} its holder, {@code sealed/} the agent's secrets.
  */
@@ -23,6 +24,10 @@ public final class EdgeKey {
     public static final String ANSWERS = "answer/";
     public static final String LEASES = "lease/";
     public static final String SEALED = "sealed/";
+    /** Whose word the data center heard last, and how far beyond {@code head} it is. */
+    public static final String SYNC = "sync/";
+    /** {@code outbox/<key>}: which revision of a key was reported under which number. */
+    public static final String OUTBOX = "outbox/";
 
     private EdgeKey() {}
 

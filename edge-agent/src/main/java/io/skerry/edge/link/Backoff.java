@@ -1,0 +1,29 @@
+package io.skerry.edge.link;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** How long to wait before the next dial: anything up to a bound that doubles, and begins anew only after a connection that held. */
+final class Backoff {
+
+    private static final long FIRST_MILLIS = 500;
+    private static final long MOST_MILLIS = 15_000;
+    private static final Duration STABLE = Duration.ofSeconds(30);
+
+    private final RandomGenerator random;
+    private int failures;
+
+    Backoff(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** The wait after a failure, or after a connection that held so long. */
+    Duration next(Duration held) {
+        if (held.compareTo(STABLE) >= 0) {
+            failures = 0;
+        }
+        var bound = Math.min(MOST_MILLIS, FIRST_MILLIS << Math.min(failures, 10));
+        failures++;
+        return Duration.ofMillis(random.nextLong(bound + 1));
+    }
+}

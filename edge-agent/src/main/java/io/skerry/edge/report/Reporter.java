@@ -1,0 +1,221 @@
+package io.skerry.edge.report;
+
+import io.skerry.link.session.LinkException;
+import io.skerry.link.session.Session;
+import io.skerry.model.error.LogKeys;
+import io.skerry.model.key.EdgeKey;
+import io.skerry.model.message.Epoch;
+import io.skerry.model.message.StatusItem;
+import io.skerry.store.Change;
+import io.skerry.store.EdgeStore;
+import io.skerry.store.EdgeStore.Listing;
+import io.skerry.store.Entry;
+import io.skerry.store.StoreException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the outbox: one thread takes in what happens, makes numbers durable and sends. */
+public final class Reporter implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
+    private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
+    private static final long IDLE_MILLIS = 1_000;
+    private static final int WINDOW = 64;
+
+    private final OutboxMemory memory;
+    private final BootClock clock;
+    private final Outbox outbox = new Outbox();
+    private final AnswerDesk answers;
+    private final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
+    private final EdgeStore store;
+    private final Thread thread = Thread.ofVirtual().name("reporter").unstarted(this::run);
+    private volatile boolean closed;
+    private @Nullable ReportLine line;
+
+    /** What happens, in the order it is taken in. */
+    private sealed interface Input {
+        record Listed(String prefix, Listing listing) implements Input {}
+
+        record Changed(List<Change> changes) implements Input {}
+
+        record Ready(String key, long revision) implements Input {}
+
+        record Connected(Session session, Epoch epoch, long stored) implements Input {}
+
+        record Acknowledged(long seq) implements Input {}
+    }
+
+    public Reporter(EdgeStore store, ArtifactUpload upload) {
+        this(store, upload, BootClock.ofMachine());
+    }
+
+    Reporter(EdgeStore store, ArtifactUpload upload, BootClock clock) {
+        this.store = store;
+        this.memory = new OutboxMemory(store);
+        this.clock = clock;
+        this.answers =
+                new AnswerDesk(memory, outbox, upload, (key, revision) -> inputs.add(new Input.Ready(key, revision)));
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** From now on reports go over this session; the hub has stored those up to a number. */
+    public void connected(Session session, Epoch epoch, long stored) {
+        inputs.add(new Input.Connected(session, epoch, stored));
+    }
+
+    private void run() {
+        try {
+            restore();
+            try (var seen = feed(EdgeKey.SEEN);
+                    var tables = feed(EdgeKey.TABLES);
+                    var answered = feed(EdgeKey.ANSWERS)) {
+                LOG.atDebug()
+                        .addKeyValue(LogKeys.KEY, List.of(seen, tables, answered))
+                        .log("reports begin");
+                while (!closed) {
+                    step();
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.atDebug().log("reports end");
+        }
+    }
+
+    private KeyFeed feed(String prefix) {
+        return new KeyFeed(
+                store,
+                prefix,
+                (p, listing) -> inputs.add(new Input.Listed(p, listing)),
+                changes -> inputs.add(new Input.Changed(changes)));
+    }
+
+    private void restore() throws InterruptedException {
+        while (!closed) {
+            try {
+                outbox.restore(memory.markers());
+                return;
+            } catch (StoreException e) {
+                LOG.atInfo().addKeyValue(LogKeys.ERROR, e.getMessage()).log("reports wait for the store");
+                Thread.sleep(AFTER_ERROR);
+            }
+        }
+    }
+
+    private void step() throws InterruptedException {
+        var wait = Math.min(IDLE_MILLIS, outbox.nextDueMillis(clock.now()).orElse(IDLE_MILLIS));
+        for (var input = inputs.poll(wait, TimeUnit.MILLISECONDS); input != null; input = inputs.poll()) {
+            takeIn(input);
+        }
+        try {
+            var due = outbox.due(clock.now());
+            while (!due.isEmpty() && !save(due)) {
+                Thread.sleep(AFTER_ERROR);
+            }
+            send();
+        } catch (StoreException e) {
+            LOG.atInfo().addKeyValue(LogKeys.ERROR, e.getMessage()).log("reports wait for the store");
+            Thread.sleep(AFTER_ERROR);
+        }
+    }
+
+    private boolean save(List<Marker> due) {
+        try {
+            memory.save(due);
+            return true;
+        } catch (StoreException e) {
+            LOG.atInfo().addKeyValue(LogKeys.ERROR, e.getMessage()).log("reports wait for the store");
+            return closed;
+        }
+    }
+
+    private void takeIn(Input input) throws InterruptedException {
+        var now = clock.now();
+        switch (input) {
+            case Input.Listed(String prefix, Listing listing) -> {
+                listing.entries().forEach(this::noted);
+                var keys = listing.entries().stream().map(Entry::key).collect(Collectors.toSet());
+                outbox.onlyThese(prefix, keys, listing.revision(), now);
+            }
+            case Input.Changed(List<Change> changes) ->
+                changes.forEach(change -> {
+                    if (change.entry() != null) {
+                        noted(change.entry());
+                    } else if (!change.key().startsWith(EdgeKey.ANSWERS)) {
+                        outbox.gone(change.key(), change.revision(), now);
+                    }
+                });
+            case Input.Ready(String key, long revision) -> outbox.seen(key, revision, now);
+            case Input.Connected(Session session, Epoch epoch, long stored) -> {
+                outbox.connected(stored);
+                line = open(session, epoch, stored);
+            }
+            case Input.Acknowledged(long seq) -> {
+                memory.forget(outbox.acknowledged(seq));
+                answers.trim();
+            }
+        }
+    }
+
+    private void noted(Entry entry) {
+        if (entry.key().startsWith(EdgeKey.ANSWERS)) {
+            answers.noted(entry);
+        } else {
+            outbox.seen(entry.key(), entry.modified(), clock.now());
+        }
+    }
+
+    private @Nullable ReportLine open(Session session, Epoch epoch, long stored) throws InterruptedException {
+        try {
+            return ReportLine.open(session, epoch, stored, seq -> inputs.add(new Input.Acknowledged(seq)));
+        } catch (LinkException e) {
+            return null;
+        }
+    }
+
+    private void send() throws InterruptedException {
+        var to = line;
+        if (to == null || !to.isOpen()) {
+            line = null;
+            return;
+        }
+        try {
+            for (var marker : outbox.unsent(WINDOW)) {
+                send(marker, to);
+                outbox.sent(marker.seq());
+            }
+        } catch (LinkException e) {
+            line = null;
+        }
+    }
+
+    private void send(Marker marker, ReportLine to) throws InterruptedException {
+        if (marker.gone()) {
+            to.send(OutboxMemory.report(marker, to.epoch(), new StatusItem(marker.key(), null), clock.now()));
+            return;
+        }
+        var entry = memory.entry(marker);
+        // An answer that changed again may wait for its artifact: it will have a number of its own.
+        if (entry.isPresent()
+                && (!marker.key().startsWith(EdgeKey.ANSWERS)
+                        || outbox.isNoted(marker.key(), entry.get().modified()))) {
+            to.send(OutboxMemory.report(marker, to.epoch(), OutboxMemory.item(entry.get()), clock.now()));
+        }
+    }
+
+    /** Stops; what is not acknowledged yet is sent by the next life. */
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+    }
+}
