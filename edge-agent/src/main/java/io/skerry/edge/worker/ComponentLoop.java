@@ -8,6 +8,7 @@ import io.skerry.edge.worker.plan.Plan;
 import io.skerry.edge.worker.plan.SeenView;
 import io.skerry.edge.worker.plan.Situation;
 import io.skerry.edge.worker.plan.Step;
+import io.skerry.edge.worker.restart.RestartOrder;
 import io.skerry.model.error.Cause;
 import io.skerry.model.error.LogKeys;
 import io.skerry.model.name.ComponentRef;
@@ -155,6 +156,7 @@ final class ComponentLoop {
             plan = Plan.of(situation());
         }
         probers.cover(state.instances());
+        sayNeeds();
         sayStanding();
         answerRestarts();
         return earliest(plan.wakeAt(), report(), state.blocked() == null ? null : later());

@@ -3,6 +3,7 @@ package io.skerry.edge.worker;
 import io.skerry.edge.runtime.Exit;
 import io.skerry.edge.worker.instance.Target;
 import io.skerry.edge.worker.probe.Finding;
+import io.skerry.edge.worker.restart.RestartOrder;
 import io.skerry.model.error.Cause;
 
 /** What a component's loop is told. */

@@ -1,6 +1,7 @@
 package io.skerry.edge.worker;
 
 import io.skerry.edge.runtime.WorkloadRuntime;
+import io.skerry.edge.worker.follow.GatewayTables;
 import io.skerry.edge.worker.instance.Timings;
 import io.skerry.edge.worker.port.PortLedger;
 import io.skerry.edge.worker.port.Relays;

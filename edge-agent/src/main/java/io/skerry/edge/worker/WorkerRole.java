@@ -2,12 +2,16 @@ package io.skerry.edge.worker;
 
 import io.skerry.edge.runtime.WorkloadRuntime;
 import io.skerry.edge.runtime.process.ProcessRuntime;
+import io.skerry.edge.worker.follow.Follower;
+import io.skerry.edge.worker.follow.Following;
+import io.skerry.edge.worker.follow.GatewayTables;
 import io.skerry.edge.worker.instance.Target;
 import io.skerry.edge.worker.launch.Launcher;
 import io.skerry.edge.worker.port.BindTry;
 import io.skerry.edge.worker.port.PortLedger;
 import io.skerry.edge.worker.port.Relays;
 import io.skerry.edge.worker.port.RestFile;
+import io.skerry.edge.worker.restart.RestartOrders;
 import io.skerry.model.artifact.ArtifactFetch;
 import io.skerry.model.artifact.ArtifactStore;
 import io.skerry.model.key.EdgeKey;

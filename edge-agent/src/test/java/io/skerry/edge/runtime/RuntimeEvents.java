@@ -53,7 +53,8 @@ public final class RuntimeEvents implements WorkloadRuntime.Listener {
                 .orElseThrow();
     }
 
-    synchronized Exit awaitEnd(String instance) throws InterruptedException {
+    /** Waits for an end. */
+    public synchronized Exit awaitEnd(String instance) throws InterruptedException {
         var until = System.nanoTime() + PATIENCE.toNanos();
         while (!exits.containsKey(instance)) {
             var left = (until - System.nanoTime()) / 1_000_000;

@@ -282,6 +282,7 @@ final class WorkerRoleTests {
 
     @Test
     void waitsForTheGatewaysBeforeAnInstanceIsStopped() {
+        site.gatewaySendsTo(List.of());
         site.wants(web());
         var seen = site.awaitsRunning("web", 1);
         site.gatewaySendsTo(List.copyOf(site.only("web").ports().values()));

@@ -28,8 +28,8 @@ final class StartScript {
                         .map(entry -> "export " + entry.getKey() + "=" + quote(entry.getValue()))
                         .collect(Collectors.joining("\n"));
         var main = command.stream().map(StartScript::quote).collect(Collectors.joining(" "));
-        return exports + "\ncd -- " + quote(folder.toString()) + " || exit 127\n[ $# -eq 0 ] || exec \"$@\"\nexec "
-                + main + "\n";
+        return exports + "\ncd -- " + quote(folder.toString())
+                + " || exit 127\nunset OLDPWD\n[ $# -eq 0 ] || exec \"$@\"\nexec " + main + "\n";
     }
 
     /** The command that runs a shell line; a plain one is handed the process, so that a signal to it meets no shell in between. */

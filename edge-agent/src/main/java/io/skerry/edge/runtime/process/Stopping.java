@@ -17,8 +17,12 @@ final class Stopping {
         this.processes = processes;
     }
 
-    /** Returns once nothing of it runs; true if something had to be killed. */
+    /** Returns once nothing of it runs; true if something had to be killed. Without a grace nothing is asked first. */
     boolean stop(String instance, Identity wrapper, Duration grace) throws InterruptedException {
+        if (grace.isZero()) {
+            kill(instance, wrapper);
+            return true;
+        }
         while (!signal(instance, wrapper, ProcessHandle::destroy) && processes.alive(wrapper)) {
             // Its wrapper has begun and has not come to the command yet.
             Thread.sleep(LOOK_AGAIN);

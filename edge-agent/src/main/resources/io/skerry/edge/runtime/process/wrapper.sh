@@ -22,4 +22,8 @@ read -r stat <"/proc/$$/stat"
 # shellcheck disable=SC2086
 remember started "$run $$ $(begun ${stat##*) }) $boot"
 "$@"
-remember ended "$run $?"
+code=$?
+# What is left of the session is killed once this is read; nobody is to stop the writing, nor to read of it in the output.
+trap '' HUP INT TERM
+exec >/dev/null 2>&1
+remember ended "$run $code"

@@ -1,15 +1,23 @@
 package io.skerry.edge.runtime.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.skerry.edge.runtime.Launch;
 import io.skerry.edge.runtime.RuntimeContract;
+import io.skerry.edge.runtime.RuntimeEvents;
 import io.skerry.edge.runtime.WorkloadRuntime;
 import io.skerry.model.application.RunSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ProcessRuntimeContractIT extends RuntimeContract {
@@ -30,7 +38,7 @@ final class ProcessRuntimeContractIT extends RuntimeContract {
     @Override
     protected WorkloadRuntime open() {
         try {
-            return ProcessRuntime.open(folder, new NoArtifacts(), digest -> {}, System.getenv("PATH"));
+            return ProcessRuntime.open(folder, new FolderArtifacts(folder), digest -> {}, System.getenv("PATH"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,6 +60,38 @@ final class ProcessRuntimeContractIT extends RuntimeContract {
             case REMEMBERS -> shell("test -f seen && exit 0; touch seen; exit 1");
             case HAS_NO_COMMAND -> new RunSpec(null, null, null);
         };
+    }
+
+    @Test
+    void killsWhatUsesMoreMemoryThanItMay() throws Exception {
+        var greedy = new RunSpec(
+                null, List.of("python3", "-c", "x = b'x' * (200 << 20); import time; time.sleep(1000)"), null);
+        var events = new RuntimeEvents();
+        try (var runtime = open()) {
+            runtime.adopt(events);
+            runtime.start(new Launch("web-1", WEB, null, greedy, Map.of(), Map.of(), 64L << 20, ""));
+
+            var exit = events.awaitEnd("web-1");
+
+            assertThat(exit.code()).isEqualTo(137);
+            assertThat(exit.reason()).contains("more than its limit of 64 MiB");
+        }
+    }
+
+    @Test
+    void anInstanceCanReadNeitherItsOwnLaunchNorForgeItsEnd() throws Exception {
+        assumeTrue(Files.isWritable(Path.of("/")), "only as root instances have a user of their own");
+        var curious = shell("cat ../launch.json; ls ../../.runs; echo 1 0 > ../../.runs/web-1.ended; true");
+        var events = new RuntimeEvents();
+        try (var runtime = open()) {
+            runtime.adopt(events);
+            runtime.start(
+                    new Launch("web-1", WEB, null, curious, Map.of(), Map.of("SECRET", "correct-horse"), null, ""));
+
+            assertThat(events.awaitEnd("web-1").lastLines())
+                    .hasSize(3)
+                    .allMatch(line -> line.contains("Permission denied") || line.contains("cannot"));
+        }
     }
 
     private static RunSpec shell(String line) {

@@ -114,7 +114,9 @@ public final class Fitness {
                 process.destroyForcibly();
                 return "";
             }
-            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            // A complaint that there is no python3.11 names a version too.
+            return process.exitValue() == 0 ? said : "";
         } catch (IOException _) {
             return "";
         }

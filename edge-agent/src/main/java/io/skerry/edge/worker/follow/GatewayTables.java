@@ -1,4 +1,4 @@
-package io.skerry.edge.worker;
+package io.skerry.edge.worker.follow;
 
 import io.skerry.edge.worker.plan.Gateways;
 import io.skerry.model.key.EdgeKey;
@@ -10,17 +10,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The last table of every gateway. */
-final class GatewayTables implements Follower {
+public final class GatewayTables implements Follower {
 
     private final Map<String, GatewayTable> tables = new ConcurrentSkipListMap<>();
     private volatile Runnable changed = () -> {};
 
     /** Who is told of every change. */
-    void listen(Runnable listener) {
+    public void listen(Runnable listener) {
         changed = listener;
     }
 
-    Gateways current() {
+    /** What every gateway says now. */
+    public Gateways current() {
         return new Gateways(List.copyOf(tables.values()));
     }
 

@@ -1,4 +1,4 @@
-package io.skerry.edge.worker;
+package io.skerry.edge.worker.follow;
 
 import io.skerry.model.error.LogKeys;
 import io.skerry.store.Change;
@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps a follower up to date: everything once, then every change; everything again after a gap. */
-final class Following implements AutoCloseable, EdgeStore.WatchListener {
+public final class Following implements AutoCloseable, EdgeStore.WatchListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Following.class);
 
@@ -22,7 +22,8 @@ final class Following implements AutoCloseable, EdgeStore.WatchListener {
     private final AtomicBoolean closed = new AtomicBoolean();
     private EdgeStore.@Nullable Watch watch;
 
-    Following(EdgeStore store, Follower follower) {
+    /** Begins to follow; the follower knows everything there is when this returns. */
+    public Following(EdgeStore store, Follower follower) {
         this.store = store;
         this.follower = follower;
         begin();

@@ -1,4 +1,4 @@
-package io.skerry.edge.worker;
+package io.skerry.edge.worker.restart;
 
 import io.skerry.model.error.Cause;
 import io.skerry.model.key.EdgeKey;
@@ -10,7 +10,7 @@ import io.skerry.store.value.Values;
 import org.jspecify.annotations.Nullable;
 
 /** One taken order to restart a component; answered once, when the last instance of then was replaced or a new one failed. */
-final class RestartOrder {
+public final class RestartOrder {
 
     private final Claim claim;
     private final ComponentRef component;
@@ -23,12 +23,17 @@ final class RestartOrder {
         this.component = claim.order(Body.class).component();
     }
 
-    ComponentRef component() {
+    /** What is to be restarted. */
+    public ComponentRef component() {
         return component;
     }
 
-    /** @param why it failed; null if it did not */
-    void answer(@Nullable Cause why) {
+    /**
+     * Answers it.
+     *
+     * @param why it failed; null if it did not
+     */
+    public void answer(@Nullable Cause why) {
         answer(claim, why);
     }
 

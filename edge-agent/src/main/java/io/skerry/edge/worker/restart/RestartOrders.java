@@ -1,4 +1,4 @@
-package io.skerry.edge.worker;
+package io.skerry.edge.worker.restart;
 
 import io.skerry.model.error.Cause;
 import io.skerry.model.error.ErrorCode;
@@ -13,9 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes the orders of the queue {@code restart} and hands them to their components. */
-final class RestartOrders implements AutoCloseable {
+public final class RestartOrders implements AutoCloseable {
 
-    static final String QUEUE = "restart";
+    /** The name of the queue; its orders are JSON {@code {"component": …}}. */
+    public static final String QUEUE = "restart";
 
     private static final Logger LOG = LoggerFactory.getLogger(RestartOrders.class);
     private static final Duration TTL = Duration.ofSeconds(30);
@@ -26,8 +27,12 @@ final class RestartOrders implements AutoCloseable {
     private final Predicate<RestartOrder> hand;
     private final Thread thread;
 
-    /** @param hand gives an order to its component; false if that is not here */
-    RestartOrders(EdgeStore store, Duration retryStore, Predicate<RestartOrder> hand) {
+    /**
+     * Begins to take orders.
+     *
+     * @param hand gives an order to its component; false if that is not here
+     */
+    public RestartOrders(EdgeStore store, Duration retryStore, Predicate<RestartOrder> hand) {
         this.queue = new OrderQueue(store, QUEUE, TTL);
         this.retryStore = retryStore;
         this.hand = hand;

@@ -1,0 +1,47 @@
+package io.skerry.edge.runtime.process.slug;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.skerry.edge.runtime.LaunchRefused;
+import io.skerry.model.error.ErrorCode;
+import io.skerry.model.site.ArtifactRef;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class FitnessTests {
+
+    private final Fitness fitness = new Fitness("/nowhere");
+
+    private static ArtifactRef artifact(String platform, Map<String, String> requires) {
+        return new ArtifactRef("sha256:a", 1, platform, requires, Map.of());
+    }
+
+    @Test
+    void refusesAnotherPlatform() {
+        assertThatThrownBy(() -> fitness.require(artifact("plan9/mips", Map.of())))
+                .isInstanceOfSatisfying(LaunchRefused.class, refused -> {
+                    assertThat(refused.why().code()).isEqualTo(ErrorCode.ARTIFACT_UNFIT);
+                    assertThat(refused.why().message()).contains("plan9/mips").contains(Fitness.platform());
+                });
+    }
+
+    @Test
+    void takesItsOwnPlatform() throws Exception {
+        fitness.require(artifact(Fitness.platform(), Map.of()));
+    }
+
+    @Test
+    void comparesOnlyThePartsThatAreNamed() {
+        assertThat(Fitness.fits("python", "3.11.4", "3.11")).isTrue();
+        assertThat(Fitness.fits("python", "3.1", "3.11")).isFalse();
+        assertThat(Fitness.fits("python", "3.12.0", "3.11")).isFalse();
+        assertThat(Fitness.fits("node", "22.1.0", "22")).isTrue();
+    }
+
+    @Test
+    void aNewerCLibraryRunsWhatAnOlderOneLinked() {
+        assertThat(Fitness.fits("glibc", "2.41", "2.36")).isTrue();
+        assertThat(Fitness.fits("glibc", "2.9", "2.36")).isFalse();
+    }
+}
