@@ -23,7 +23,9 @@ import org.springframework.boot.web.server.Shutdown;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.handler.FilteringWebHandler;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.core.env.Environment;
 import org.springframework.http.server.reactive.HttpHandler;
@@ -74,8 +76,18 @@ class GatewayConfiguration {
     }
 
     @Bean
-    ProxyFilter proxyFilter(LoopResources eventLoops, LiveTable live, AddressBook addresses, GatewaySettings settings) {
-        return new ProxyFilter(live, addresses, new WebSocketForward(eventLoops, settings.answerTimeout()));
+    WebSocketForward webSocketForward(LoopResources eventLoops, GatewaySettings settings) {
+        return new WebSocketForward(eventLoops, settings.answerTimeout());
+    }
+
+    @Bean
+    ApplicationListener<ContextClosedEvent> tunnelsCloseFirst(WebSocketForward webSocket) {
+        return closed -> webSocket.closeTunnels();
+    }
+
+    @Bean
+    ProxyFilter proxyFilter(LiveTable live, AddressBook addresses, WebSocketForward webSocket) {
+        return new ProxyFilter(live, addresses, webSocket);
     }
 
     @Bean

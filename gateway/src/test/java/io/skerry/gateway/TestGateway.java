@@ -32,9 +32,9 @@ final class TestGateway implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    private TestGateway(Path folder, Duration answerTimeout, boolean withStore) {
+    private TestGateway(Path folder, int port, Duration answerTimeout, boolean withStore) {
         var settings = new GatewaySettings(
-                folder, new DataCenterName("east"), 0, "gateway-1", answerTimeout, Duration.ofMinutes(5));
+                folder, new DataCenterName("east"), port, "gateway-1", answerTimeout, Duration.ofMinutes(5));
         StoreSource away = () -> {
             throw new StoreException("there is no store");
         };
@@ -42,16 +42,20 @@ final class TestGateway implements AutoCloseable {
     }
 
     static TestGateway start(Path folder) {
-        return new TestGateway(folder, Duration.ofSeconds(10), true);
+        return new TestGateway(folder, 0, Duration.ofSeconds(10), true);
     }
 
     /** One whose instances must answer soon. */
     static TestGateway impatient(Path folder, Duration answerTimeout) {
-        return new TestGateway(folder, answerTimeout, true);
+        return new TestGateway(folder, 0, answerTimeout, true);
     }
 
     static TestGateway withoutStore(Path folder) {
-        return new TestGateway(folder, Duration.ofSeconds(10), false);
+        return new TestGateway(folder, 0, Duration.ofSeconds(10), false);
+    }
+
+    static TestGateway onPort(Path folder, int port) {
+        return new TestGateway(folder, port, Duration.ofSeconds(10), true);
     }
 
     TestSite site() {

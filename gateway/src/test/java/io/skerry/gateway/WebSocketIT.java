@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -92,6 +93,18 @@ class WebSocketIT {
         Eventually.await(
                 "the port is free",
                 () -> !gateway.site().table().instancePorts().contains(echo.port()));
+    }
+
+    @Test
+    void doesNotHoldUpTheEndOfTheProcess() throws Exception {
+        var listener = new Listener();
+        open("/echo", listener);
+        assertThat(listener.next()).startsWith("hello");
+
+        long begun = System.nanoTime();
+        gateway.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
     }
 
     @Test

@@ -5,10 +5,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.timeout.ReadTimeoutHandler;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import io.skerry.gateway.address.Upstream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -28,10 +31,16 @@ public final class WebSocketForward {
 
     private final LoopResources loops;
     private final Duration answerTimeout;
+    private final ChannelGroup tunnels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
     public WebSocketForward(LoopResources loops, Duration answerTimeout) {
         this.loops = loops;
         this.answerTimeout = answerTimeout;
+    }
+
+    /** Closes every tunnel, now and from now on: at the end of the process they would only hold up the requests that can end. */
+    public void closeTunnels() {
+        var _ = tunnels.close();
     }
 
     /** Ends when the tunnel is closed or the instance's refusal was passed on; fails with {@link NoAnswer} if there was none. */
@@ -55,7 +64,7 @@ public final class WebSocketForward {
                                 .addLast(new HttpClientCodec())
                                 .addLast(new HttpObjectAggregator(MAX_REFUSAL))
                                 .addLast(new ReadTimeoutHandler(answerTimeout.toMillis(), TimeUnit.MILLISECONDS))
-                                .addLast(new WebSocketHandshake(call, client, sink));
+                                .addLast(new WebSocketHandshake(call, client, sink, tunnels));
                     }
                 })
                 .connect(upstream.address())

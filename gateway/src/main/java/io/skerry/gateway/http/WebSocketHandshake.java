@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
@@ -26,11 +27,13 @@ final class WebSocketHandshake extends SimpleChannelInboundHandler<FullHttpRespo
     private final Call call;
     private final Channel client;
     private final MonoSink<Void> sink;
+    private final ChannelGroup tunnels;
 
-    WebSocketHandshake(Call call, Channel client, MonoSink<Void> sink) {
+    WebSocketHandshake(Call call, Channel client, MonoSink<Void> sink, ChannelGroup tunnels) {
         this.call = call;
         this.client = client;
         this.sink = sink;
+        this.tunnels = tunnels;
     }
 
     @Override
@@ -89,6 +92,7 @@ final class WebSocketHandshake extends SimpleChannelInboundHandler<FullHttpRespo
         pipeline.remove(HttpObjectAggregator.class);
         // Last: what the instance said right behind its answer leaves the codec now and goes into the tunnel.
         pipeline.remove(HttpClientCodec.class);
+        tunnels.add(client);
     }
 
     private void passOnRefusal(ChannelHandlerContext ctx, FullHttpResponse answer) {

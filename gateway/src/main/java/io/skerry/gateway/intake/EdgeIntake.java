@@ -24,6 +24,7 @@ public final class EdgeIntake implements AutoCloseable {
     private final TableReporter reporter;
     private final EndlessTask following = new EndlessTask("gateway-intake", this::run);
     private SiteState known = SiteState.EMPTY;
+    private boolean reached;
 
     public EdgeIntake(StoreSource source, TableFile file, TableInstaller installer, TableReporter reporter) {
         this.source = source;
@@ -52,20 +53,25 @@ public final class EdgeIntake implements AutoCloseable {
         var pause = FIRST_PAUSE;
         while (true) {
             try (var store = source.connect()) {
-                LOG.atInfo().log("edge store reached");
-                pause = FIRST_PAUSE;
                 reporter.use(store);
                 follow(store);
             } catch (StoreException e) {
-                if (pause.equals(FIRST_PAUSE)) {
-                    LOG.atWarn()
-                            .addKeyValue(LogKeys.ERROR, e.getMessage())
-                            .log("edge store out of reach; serving the last good table");
-                }
+                pause = outOfReach(e, pause);
                 Thread.sleep(pause);
-                pause = longer(pause);
             }
         }
+    }
+
+    private Duration outOfReach(StoreException e, Duration pause) {
+        if (reached || pause.equals(FIRST_PAUSE)) {
+            reached = false;
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.ERROR, e.getMessage())
+                    .log("edge store out of reach; serving the last good table");
+            return FIRST_PAUSE.multipliedBy(2);
+        }
+        var doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     }
 
     private void follow(EdgeStore store) throws InterruptedException {
@@ -77,16 +83,15 @@ public final class EdgeIntake implements AutoCloseable {
     }
 
     private void take(SiteState state, boolean caughtUp) {
+        if (!reached) {
+            reached = true;
+            LOG.atInfo().log("edge store reached");
+        }
         known = state;
         installer.install(state);
         reporter.wake();
         if (caughtUp) {
             file.save(state);
         }
-    }
-
-    private static Duration longer(Duration pause) {
-        var doubled = pause.multipliedBy(2);
-        return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     }
 }

@@ -1,10 +1,14 @@
 package io.skerry.gateway.intake;
 
-import io.skerry.gateway.route.RouteCompiler;
+import io.skerry.gateway.route.HostClaim;
+import io.skerry.gateway.route.Located;
+import io.skerry.gateway.route.PortRef;
+import io.skerry.gateway.route.RelayPort;
 import io.skerry.gateway.route.SiteState;
-import io.skerry.gateway.route.SiteState.VersionedRoute;
 import io.skerry.model.error.LogKeys;
 import io.skerry.model.key.EdgeKey;
+import io.skerry.model.name.ComponentRef;
+import io.skerry.model.name.TenantName;
 import io.skerry.model.seen.InstanceAddress;
 import io.skerry.model.seen.RelayAddress;
 import io.skerry.model.site.SiteHead;
@@ -28,12 +32,12 @@ final class SiteReader {
     private static final Logger LOG = LoggerFactory.getLogger(SiteReader.class);
 
     private final SiteState before;
-    private final Map<String, VersionedRoute> oldRoutes;
-    private final Map<String, InstanceAddress> oldAddresses;
-    private final Map<String, RelayAddress> oldRelays;
-    private final Map<String, VersionedRoute> routes = new HashMap<>();
-    private final Map<String, InstanceAddress> addresses = new HashMap<>();
-    private final Map<String, RelayAddress> relays = new HashMap<>();
+    private final Map<String, HostClaim> oldRoutes;
+    private final Map<String, Located> oldAddresses;
+    private final Map<String, RelayPort> oldRelays;
+    private final Map<String, HostClaim> routes = new HashMap<>();
+    private final Map<String, Located> addresses = new HashMap<>();
+    private final Map<String, RelayPort> relays = new HashMap<>();
     private @Nullable SiteHead head;
 
     /** @param before what was known until now */
@@ -99,29 +103,32 @@ final class SiteReader {
                 head, revision, over(oldRoutes, routes), over(oldAddresses, addresses), over(oldRelays, relays));
     }
 
-    private static VersionedRoute route(byte[] value) {
+    private static HostClaim route(byte[] value) {
         var object = Values.read(value, SiteObject.class);
         var route = Values.read(object.body(), WantedRoute.class);
-        Objects.requireNonNull(route.tenant(), "no tenant");
-        Objects.requireNonNull(route.application(), "no application");
-        Objects.requireNonNull(route.component(), "no component");
-        Objects.requireNonNull(route.port(), "no port");
-        return new VersionedRoute(object.version(), route);
+        var component = new ComponentRef(required(route.tenant()), route.application(), route.component());
+        return new HostClaim(object.version(), route.hosts(), new PortRef(component, required(route.port())));
     }
 
-    private static InstanceAddress address(String key, byte[] value) {
-        EdgeKey.componentOf(key);
+    private static Located address(String key, byte[] value) {
         var address = Values.read(value, InstanceAddress.class);
-        Objects.requireNonNull(address.instance(), "no instance");
-        Objects.requireNonNull(address.host(), "no host");
-        return address;
+        required(address.instance());
+        required(address.host());
+        return new Located(EdgeKey.componentOf(key), address);
     }
 
-    private static RelayAddress relay(String key, byte[] value) {
-        RouteCompiler.componentOfRelay(key);
+    private static RelayPort relay(String key, byte[] value) {
         var relay = Values.read(value, RelayAddress.class);
-        Objects.requireNonNull(relay.portName(), "no port name");
-        return relay;
+        var parts = key.split("/", -1);
+        if (parts.length != 6) {
+            throw new IllegalArgumentException("no relay's key");
+        }
+        var component = new ComponentRef(new TenantName(parts[2]), parts[3], parts[4]);
+        return new RelayPort(relay.listen(), new PortRef(component, required(relay.portName())));
+    }
+
+    private static <T> T required(T part) {
+        return Objects.requireNonNull(part, "a part is missing");
     }
 
     private void keepLastGood(String key) {

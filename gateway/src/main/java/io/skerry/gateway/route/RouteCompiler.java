@@ -1,26 +1,21 @@
 package io.skerry.gateway.route;
 
-import io.skerry.gateway.route.SiteState.VersionedRoute;
-import io.skerry.model.key.EdgeKey;
 import io.skerry.model.name.ComponentRef;
-import io.skerry.model.name.TenantName;
 import io.skerry.model.seen.InstanceAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 
 /** Makes the table from what the site holds. Pure: the same state gives the same table. */
 public final class RouteCompiler {
 
-    private static final Comparator<Map.Entry<String, VersionedRoute>> OLDEST_FIRST =
-            Comparator.<Map.Entry<String, VersionedRoute>>comparingLong(
-                            e -> e.getValue().version())
-                    .thenComparing(Map.Entry::getKey);
+    private static final BinaryOperator<Claimed> NEWER = BinaryOperator.maxBy(
+            Comparator.<Claimed>comparingLong(c -> c.claim().version()).thenComparing(Claimed::key));
 
     private final Map<ComponentRef, List<InstanceAddress>> instances = new HashMap<>();
     private final Map<PortRef, Backend> backends = new HashMap<>();
@@ -35,35 +30,21 @@ public final class RouteCompiler {
     }
 
     private RouteTable table(SiteState state) {
-        state.addresses()
-                .forEach((key, address) -> instances
-                        .computeIfAbsent(EdgeKey.componentOf(key), any -> new ArrayList<>())
-                        .add(address));
+        for (var located : state.addresses().values()) {
+            instances
+                    .computeIfAbsent(located.component(), any -> new ArrayList<>())
+                    .add(located.address());
+        }
+        var claims = new HashMap<String, Claimed>();
+        state.routes()
+                .forEach((key, claim) ->
+                        claim.hosts().forEach(host -> claims.merge(host, new Claimed(key, claim), NEWER)));
         var hosts = new HashMap<String, Backend>();
-        for (var entry : state.routes().entrySet().stream().sorted(OLDEST_FIRST).toList()) {
-            var route = entry.getValue().route();
-            var port =
-                    new PortRef(new ComponentRef(route.tenant(), route.application(), route.component()), route.port());
-            route.hosts().forEach(host -> hosts.put(host.toLowerCase(Locale.ROOT), backend(port)));
-        }
+        claims.forEach(
+                (host, claimed) -> hosts.put(host, backend(claimed.claim().to())));
         var relays = new HashMap<Integer, Backend>();
-        state.relays()
-                .forEach((key, relay) ->
-                        relays.put(relay.listen(), backend(new PortRef(componentOfRelay(key), relay.portName()))));
+        state.relays().values().forEach(relay -> relays.put(relay.listen(), backend(relay.to())));
         return new RouteTable(hosts, relays, ready, known, state.siteVersion(), state.storeRevision());
-    }
-
-    /**
-     * The component that an {@code address/relay/} key names.
-     *
-     * @throws IllegalArgumentException if it is no such key
-     */
-    public static ComponentRef componentOfRelay(String key) {
-        var parts = key.split("/", -1);
-        if (parts.length != 6 || !key.startsWith(EdgeKey.RELAYS)) {
-            throw new IllegalArgumentException("no relay's key: " + key);
-        }
-        return new ComponentRef(new TenantName(parts[2]), parts[3], parts[4]);
     }
 
     private Backend backend(PortRef port) {
@@ -90,4 +71,7 @@ public final class RouteCompiler {
         ready.addAll(targets);
         return new Backend(port, targets, unready);
     }
+
+    /** A host's claim and the key it was found under, the last word between two of one version. */
+    private record Claimed(String key, HostClaim claim) {}
 }

@@ -1,9 +1,6 @@
 package io.skerry.gateway.route;
 
-import io.skerry.model.seen.InstanceAddress;
-import io.skerry.model.seen.RelayAddress;
 import io.skerry.model.site.SiteHead;
-import io.skerry.model.site.WantedRoute;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head how far the site has received; absent before the first sync
  * @param storeRevision of the edge store, up to which all of this is complete
- * @param routes by key, as are addresses and relays
+ * @param routes by key of the edge store, as are addresses and relays
  */
 public record SiteState(
         @Nullable SiteHead head,
         long storeRevision,
-        Map<String, VersionedRoute> routes,
-        Map<String, InstanceAddress> addresses,
-        Map<String, RelayAddress> relays) {
+        Map<String, HostClaim> routes,
+        Map<String, Located> addresses,
+        Map<String, RelayPort> relays) {
 
     /** Knows nothing. */
     public static final SiteState EMPTY = new SiteState(null, 0, Map.of(), Map.of(), Map.of());
@@ -34,7 +31,4 @@ public record SiteState(
     public long siteVersion() {
         return head == null ? 0 : head.version();
     }
-
-    /** A wanted route and the site version that brought it. */
-    public record VersionedRoute(long version, WantedRoute route) {}
 }

@@ -2,8 +2,10 @@ package io.skerry.gateway.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skerry.gateway.route.HostClaim;
+import io.skerry.gateway.route.Located;
+import io.skerry.gateway.route.PortRef;
 import io.skerry.gateway.route.SiteState;
-import io.skerry.gateway.route.SiteState.VersionedRoute;
 import io.skerry.model.key.EdgeKey;
 import io.skerry.model.name.ComponentRef;
 import io.skerry.model.name.TenantName;
@@ -23,8 +25,8 @@ class SiteReaderTests {
     private static final ComponentRef WEB = new ComponentRef(ACME, "shop", "web");
     private static final String ROUTE = EdgeKey.wantedRoute(ACME, "shop", "default");
     private static final String ADDRESS = EdgeKey.address(WEB, "web-1");
-    private static final SiteState BEFORE = new SiteState(
-            head("one", 10), 100, Map.of(ROUTE, new VersionedRoute(10, route("old"))), Map.of(), Map.of());
+    private static final SiteState BEFORE =
+            new SiteState(head("one", 10), 100, Map.of(ROUTE, claim(10, "old")), Map.of(), Map.of());
 
     @Test
     void readsRoutesAddressesAndTheHead() {
@@ -36,8 +38,8 @@ class SiteReaderTests {
 
         var state = reader.state(5);
         assertThat(state.siteVersion()).isEqualTo(7);
-        assertThat(state.routes()).containsEntry(ROUTE, new VersionedRoute(7, route("shop")));
-        assertThat(state.addresses()).containsEntry(ADDRESS, address());
+        assertThat(state.routes()).containsEntry(ROUTE, claim(7, "shop"));
+        assertThat(state.addresses()).containsEntry(ADDRESS, new Located(WEB, address()));
         assertThat(state.storeRevision()).isEqualTo(5);
     }
 
@@ -93,6 +95,10 @@ class SiteReaderTests {
 
     private static SiteHead head(String incarnation, long version) {
         return new SiteHead(incarnation, version, "chain", "holding");
+    }
+
+    private static HostClaim claim(long version, String host) {
+        return new HostClaim(version, List.of(host), new PortRef(WEB, "http"));
     }
 
     private static WantedRoute route(String host) {

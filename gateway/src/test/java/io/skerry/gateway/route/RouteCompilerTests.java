@@ -2,14 +2,11 @@ package io.skerry.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.skerry.gateway.route.SiteState.VersionedRoute;
 import io.skerry.model.key.EdgeKey;
 import io.skerry.model.name.ComponentRef;
 import io.skerry.model.name.TenantName;
 import io.skerry.model.seen.InstanceAddress;
-import io.skerry.model.seen.RelayAddress;
 import io.skerry.model.site.SiteHead;
-import io.skerry.model.site.WantedRoute;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +18,9 @@ class RouteCompilerTests {
     private static final ComponentRef WEB = new ComponentRef(ACME, "shop", "web");
     private static final ComponentRef DB = new ComponentRef(ACME, "shop", "db");
 
-    private final Map<String, VersionedRoute> routes = new HashMap<>();
-    private final Map<String, InstanceAddress> addresses = new HashMap<>();
-    private final Map<String, RelayAddress> relays = new HashMap<>();
+    private final Map<String, HostClaim> routes = new HashMap<>();
+    private final Map<String, Located> addresses = new HashMap<>();
+    private final Map<String, RelayPort> relays = new HashMap<>();
 
     @Test
     void leadsAHostToTheReadyInstancesOfItsComponent() {
@@ -86,7 +83,7 @@ class RouteCompilerTests {
 
     @Test
     void leadsARelayToItsComponentsPort() {
-        relays.put(EdgeKey.relay(DB, "sql"), new RelayAddress("db", "sql", 20_600));
+        relays.put(EdgeKey.relay(DB, "sql"), new RelayPort(20_600, new PortRef(DB, "sql")));
         address(DB, "db-1", true, Map.of("sql", 20_110));
 
         var backend = table().relay(20_600);
@@ -107,11 +104,14 @@ class RouteCompilerTests {
     }
 
     private void route(String name, long version, ComponentRef to, String host) {
-        var route = new WantedRoute(ACME, to.application(), name, "uid-" + name, List.of(host), to.component(), "http");
-        routes.put(EdgeKey.wantedRoute(ACME, "shop", name), new VersionedRoute(version, route));
+        routes.put(
+                EdgeKey.wantedRoute(ACME, "shop", name),
+                new HostClaim(version, List.of(host), new PortRef(to, "http")));
     }
 
     private void address(ComponentRef component, String instance, boolean ready, Map<String, Integer> ports) {
-        addresses.put(EdgeKey.address(component, instance), new InstanceAddress(instance, "127.0.0.1", ports, ready));
+        addresses.put(
+                EdgeKey.address(component, instance),
+                new Located(component, new InstanceAddress(instance, "127.0.0.1", ports, ready)));
     }
 }

@@ -1,0 +1,141 @@
+package io.skerry.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.skerry.gateway.guard.ServerLimits;
+import io.skerry.model.error.InvalidInput;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.LoopResources;
+
+class LimitsIT {
+
+    private static final ServerLimits TIGHT =
+            new ServerLimits(2, 1024, 2048, Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofSeconds(30));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void closesAConnectionWhoseHeadDripsForTooLong() throws IOException {
+        try (var server = new LimitedServer();
+                var socket = server.dial()) {
+            var out = socket.getOutputStream();
+            var reading = Thread.ofVirtual().start(() -> drip(out));
+            assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+            reading.interrupt();
+        }
+    }
+
+    @Test
+    void closesAConnectionWhoseSecondHeadDripsForTooLong() throws IOException {
+        try (var server = new LimitedServer();
+                var socket = server.dial()) {
+            socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+            var out = socket.getOutputStream();
+            var reading = Thread.ofVirtual().start(() -> drip(out));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("TTP/1.1 200");
+            reading.interrupt();
+        }
+    }
+
+    @Test
+    void refusesALargerHeadThanAllowed() throws IOException {
+        try (var server = new LimitedServer()) {
+            assertThat(server.ask("GET / HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(4096) + "\r\n\r\n"))
+                    .startsWith("HTTP/1.1 431");
+            assertThat(server.ask("GET /" + "x".repeat(2048) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+                    .startsWith("HTTP/1.1 414");
+        }
+    }
+
+    @Test
+    void closesConnectionsAboveTheLimit() throws IOException {
+        try (var server = new LimitedServer();
+                var one = server.dial();
+                var two = server.dial()) {
+            one.getOutputStream().write('G');
+            two.getOutputStream().write('G');
+            try (var three = server.dial()) {
+                assertThat(three.getInputStream().readAllBytes()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void namesTheTakenPortAndWhatToDo() {
+        try (var first = TestGateway.start(folder)) {
+            assertThatThrownBy(() -> TestGateway.onPort(folder, first.port()))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageContainingAll("port " + first.port(), "taken", "SKERRY_GATEWAY_PORT");
+        }
+    }
+
+    private static void drip(OutputStream out) {
+        try {
+            while (true) {
+                out.write('x');
+                Thread.sleep(20);
+            }
+        } catch (IOException | InterruptedException e) {
+            // Closed, as it should be.
+        }
+    }
+
+    /** The limits on a server that answers everything. */
+    private static final class LimitedServer implements AutoCloseable {
+
+        private final LoopResources loops = LoopResources.create("limited", 1, true);
+        private final DisposableServer server = TIGHT.on(loops)
+                .apply(HttpServer.create().host("127.0.0.1").port(0))
+                .handle((request, response) -> response.sendString(Mono.just("ok")))
+                .bindNow();
+
+        Socket dial() throws IOException {
+            var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+            socket.setSoTimeout(10_000);
+            return socket;
+        }
+
+        String ask(String request) throws IOException {
+            try (var socket = dial()) {
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                return new String(untilClosed(socket.getInputStream()), StandardCharsets.US_ASCII);
+            }
+        }
+
+        /** A server that closes on unread bytes resets; what it said before counts. */
+        private static byte[] untilClosed(InputStream in) {
+            var said = new ByteArrayOutputStream();
+            try {
+                for (int b = in.read(); b >= 0; b = in.read()) {
+                    said.write(b);
+                }
+            } catch (IOException e) {
+                // The reset.
+            }
+            return said.toByteArray();
+        }
+
+        @Override
+        public void close() {
+            server.disposeNow();
+            loops.dispose();
+        }
+    }
+}
