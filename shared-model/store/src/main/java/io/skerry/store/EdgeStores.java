@@ -1,8 +1,8 @@
 package io.skerry.store;
 
 import io.skerry.store.embedded.EmbeddedStore;
-import io.skerry.store.socket.SocketStore;
-import io.skerry.store.socket.StoreServer;
+import io.skerry.store.socket.client.SocketStore;
+import io.skerry.store.socket.server.StoreServer;
 import java.nio.file.Path;
 
 /** Opens the embedded edge store of a data center. */

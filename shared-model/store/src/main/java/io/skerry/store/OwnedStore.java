@@ -1,7 +1,7 @@
 package io.skerry.store;
 
 import io.skerry.store.embedded.EmbeddedStore;
-import io.skerry.store.socket.StoreServer;
+import io.skerry.store.socket.server.StoreServer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import io.skerry.store.Operation;
 import io.skerry.store.StoreException;
 import io.skerry.store.Txn;
 import io.skerry.store.TxnResult;
+import io.skerry.store.embedded.history.Committed;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -6,6 +6,8 @@ import io.skerry.store.Limits;
 import io.skerry.store.StoreException;
 import io.skerry.store.Txn;
 import io.skerry.store.TxnResult;
+import io.skerry.store.embedded.history.Compaction;
+import io.skerry.store.embedded.history.RecentChanges;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

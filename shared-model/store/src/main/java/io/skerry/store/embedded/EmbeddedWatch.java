@@ -4,6 +4,8 @@ import io.skerry.model.error.LogKeys;
 import io.skerry.store.EdgeStore;
 import io.skerry.store.EdgeStore.WatchListener;
 import io.skerry.store.StoreException;
+import io.skerry.store.embedded.history.RecentChanges;
+import io.skerry.store.embedded.history.Slice;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

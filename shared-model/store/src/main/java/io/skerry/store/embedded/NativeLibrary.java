@@ -16,8 +16,8 @@ import org.sqlite.util.LibraryLoaderUtil;
  */
 final class NativeLibrary {
 
-    private static final String PATH = "org.sqlite.lib.path";
-    private static final String NAME = "org.sqlite.lib.name";
+    static final String PATH = "org.sqlite.lib.path";
+    static final String NAME = "org.sqlite.lib.name";
 
     private NativeLibrary() {}
 
@@ -26,13 +26,20 @@ final class NativeLibrary {
         if (System.getProperty(PATH) != null) {
             return;
         }
-        var ours = folder.resolve(SQLiteJDBCLoader.getVersion()).toAbsolutePath();
+        var library = unpacked(folder);
+        System.setProperty(PATH, Objects.requireNonNull(library.getParent()).toString());
+        System.setProperty(NAME, library.getFileName().toString());
+    }
+
+    /** The library's file, made if it is not there. */
+    static Path unpacked(Path folder) throws IOException {
         var name = LibraryLoaderUtil.getNativeLibName();
-        if (!Files.exists(ours.resolve(name))) {
-            unpack(LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name, ours.resolve(name));
+        var file =
+                folder.toAbsolutePath().resolve(SQLiteJDBCLoader.getVersion()).resolve(name);
+        if (!Files.exists(file)) {
+            unpack(LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name, file);
         }
-        System.setProperty(PATH, ours.toString());
-        System.setProperty(NAME, name);
+        return file;
     }
 
     /** Whole and on disk before it gets its name. */

@@ -3,6 +3,8 @@ package io.skerry.store.embedded;
 import io.skerry.store.Change;
 import io.skerry.store.EdgeStore.Listing;
 import io.skerry.store.Entry;
+import io.skerry.store.embedded.history.Committed;
+import io.skerry.store.embedded.history.Slice;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,5 +1,6 @@
 package io.skerry.store.embedded;
 
+import io.skerry.store.embedded.history.KeptHistory;
 import java.time.Duration;
 
 /**
@@ -11,7 +12,4 @@ record StoreSettings(String synchronous, KeptHistory history) {
 
     static final StoreSettings DEFAULT =
             new StoreSettings("FULL", new KeptHistory(100_000, 64L << 20, Duration.ofHours(24)));
-
-    /** What watches can catch up with: whichever bound is met first. Bytes are those of values. */
-    record KeptHistory(long changes, long bytes, Duration age) {}
 }

@@ -2,6 +2,7 @@ package io.skerry.store.embedded;
 
 import io.skerry.model.error.LogKeys;
 import io.skerry.store.Change;
+import io.skerry.store.embedded.history.Compaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -47,8 +48,8 @@ final class Tables implements AutoCloseable {
         grant = prepare("insert into lease(ttl) values (?) returning id");
         revoke = prepare("delete from lease where id = ?");
         leased = prepare("select key from entry where lease = ? and lease > 0 order by key");
-        oldest = prepare(
-                "select revision, at, length(key) + coalesce(length(value), 0) from change order by revision limit ?");
+        oldest = prepare("select revision, min(at), count(*), sum(length(key) + coalesce(length(value), 0)) from change"
+                + " group by revision order by revision limit ?");
         forget = prepare("delete from change where revision <= ?");
         compacted = prepare("update store set compacted = ?");
     }
@@ -132,13 +133,13 @@ final class Tables implements AutoCloseable {
         return keys;
     }
 
-    /** The oldest changes kept, at most so many. */
+    /** The oldest revisions kept, at most so many. */
     List<Compaction.Kept> oldest(int limit) throws SQLException {
         oldest.setInt(1, limit);
         var found = new ArrayList<Compaction.Kept>();
         try (var rows = oldest.executeQuery()) {
             while (rows.next()) {
-                found.add(new Compaction.Kept(rows.getLong(1), rows.getLong(2), rows.getLong(3)));
+                found.add(new Compaction.Kept(rows.getLong(1), rows.getLong(2), rows.getLong(3), rows.getLong(4)));
             }
         }
         return found;

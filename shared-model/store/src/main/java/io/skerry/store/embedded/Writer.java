@@ -2,6 +2,8 @@ package io.skerry.store.embedded;
 
 import io.skerry.model.error.LogKeys;
 import io.skerry.store.StoreException;
+import io.skerry.store.embedded.history.Compaction;
+import io.skerry.store.embedded.history.RecentChanges;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,7 +172,13 @@ final class Writer implements AutoCloseable {
             return;
         }
         try {
-            compaction.run(tables, now);
+            var cut = compaction.cut(tables.oldest(Compaction.LOOK_AT), now);
+            if (cut.revision() > 0) {
+                tables.begin();
+                tables.compact(cut.revision());
+                tables.commit();
+                compaction.forgot(cut);
+            }
         } catch (SQLException e) {
             undo();
             LOG.atWarn().addKeyValue(LogKeys.ERROR, e.toString()).log("old history could not be forgotten");

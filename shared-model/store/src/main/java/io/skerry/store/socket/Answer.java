@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the owner answers. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
-sealed interface Answer {
+public sealed interface Answer {
 
     /** The id of the request; 0 for the welcome. */
     default long id() {

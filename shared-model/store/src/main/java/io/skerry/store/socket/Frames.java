@@ -4,13 +4,14 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 
 /**
  * Length-prefixed frames over one connection. They are written by a thread of its own: a caller that is interrupted while it writes to a
  * channel would close it for everyone.
  */
-final class Frames implements AutoCloseable {
+public final class Frames implements AutoCloseable {
 
     private static final int BUFFER = 64 << 10;
 
@@ -18,17 +19,19 @@ final class Frames implements AutoCloseable {
     private final Outbox outbox = new Outbox();
     private final ByteBuffer received = ByteBuffer.allocate(BUFFER).flip();
 
-    Frames(SocketChannel channel, String name) {
+    /** Takes over the channel; the name is its threads'. */
+    public Frames(SocketChannel channel, String name) {
         this.channel = channel;
         Thread.ofVirtual().name(name + "-write").start(this::write);
     }
 
-    Outbox outbox() {
-        return outbox;
+    /** Puts a frame into the line; false if there was no room for so long, or the connection is closed. */
+    public boolean send(byte[] frame, Duration patience) {
+        return outbox.put(frame, patience);
     }
 
     /** Waits for the next frame; one thread's own. */
-    byte[] receive() throws IOException {
+    public byte[] receive() throws IOException {
         while (received.remaining() < Integer.BYTES) {
             fill();
         }

@@ -9,24 +9,24 @@ import java.util.Set;
 import jdk.net.ExtendedSocketOptions;
 
 /** Whom this process talks to over the socket: processes of its own user, and of root. */
-final class Peers {
+public final class Peers {
 
     private Peers() {}
 
     /** The user this process runs as. */
-    static UserPrincipal self() throws IOException {
+    private static UserPrincipal self() throws IOException {
         return user(new UnixSystem().getUid());
     }
 
     /** This process's user and root. */
-    static Set<UserPrincipal> trusted() throws IOException {
+    public static Set<UserPrincipal> trusted() throws IOException {
         var root = user(0);
         var self = self();
         return self.equals(root) ? Set.of(root) : Set.of(self, root);
     }
 
     /** Ends a connection with anyone else; the kernel vouches for who it is. */
-    static void check(SocketChannel channel, Set<UserPrincipal> trusted) throws IOException {
+    public static void check(SocketChannel channel, Set<UserPrincipal> trusted) throws IOException {
         var peer = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
         if (!trusted.contains(peer)) {
             throw new IOException("the process at the other end runs as " + peer.getName() + ", who is not trusted");

@@ -5,7 +5,7 @@ import io.skerry.store.Txn;
 
 /** What a client asks. Every request but the first carries an id that its answers carry too. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
-sealed interface Request {
+public sealed interface Request {
 
     /** The first on every connection. */
     record Hello(int protocol) implements Request {}

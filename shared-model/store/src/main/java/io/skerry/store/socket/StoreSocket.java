@@ -35,7 +35,7 @@ public final class StoreSocket {
     }
 
     /** The same for a folder that exists, whatever name it is called by. */
-    static Path of(Path dataCenterFolder) throws IOException {
+    public static Path of(Path dataCenterFolder) throws IOException {
         var folder = dataCenterFolder.toRealPath();
         return path(folder, (Integer) Files.getAttribute(folder, "unix:uid"));
     }

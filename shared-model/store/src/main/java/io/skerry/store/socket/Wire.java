@@ -9,10 +9,10 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
 /** Requests and answers as CBOR; a newer peer's unknown fields are let pass, since processes are upgraded one by one. */
-final class Wire {
+public final class Wire {
 
     /** Rises when an older peer would misunderstand. */
-    static final int PROTOCOL = 1;
+    public static final int PROTOCOL = 1;
     /** Largest frame: the largest transaction and what is around its values. */
     static final int MAX_FRAME = 34 << 20;
 
@@ -26,24 +26,36 @@ final class Wire {
 
     private Wire() {}
 
-    static byte[] encode(Request request) {
+    /** A request's bytes. */
+    public static byte[] encode(Request request) {
         return CBOR.writerFor(Request.class).writeValueAsBytes(request);
     }
 
-    static byte[] encode(Answer answer) {
+    /** An answer's bytes. */
+    public static byte[] encode(Answer answer) {
         return CBOR.writerFor(Answer.class).writeValueAsBytes(answer);
     }
 
-    static Request request(byte[] frame) throws IOException {
+    /**
+     * The request behind the bytes.
+     *
+     * @throws IOException if they are none
+     */
+    public static Request request(byte[] frame) throws IOException {
         return decode(frame, Request.class);
     }
 
-    static Answer answer(byte[] frame) throws IOException {
+    /**
+     * The answer behind the bytes.
+     *
+     * @throws IOException if they are none
+     */
+    public static Answer answer(byte[] frame) throws IOException {
         return decode(frame, Answer.class);
     }
 
     /** Cuts a list into parts that share the connection fairly with other answers; at least one, maybe empty. */
-    static <T> List<List<T>> parts(List<T> all, ToLongFunction<T> bytes) {
+    public static <T> List<List<T>> parts(List<T> all, ToLongFunction<T> bytes) {
         var parts = new ArrayList<List<T>>();
         var part = new ArrayList<T>();
         var size = 0L;

@@ -1,4 +1,4 @@
-/** The embedded store for the other local processes of its data center, over a Unix domain socket. */
+/** What owner and clients of an embedded store say to each other over a Unix domain socket, and where it is. */
 @NullMarked
 package io.skerry.store.socket;
 

@@ -21,8 +21,7 @@ final class DoomedWriter implements AutoCloseable {
             "-Xmx64m",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
-            System.getProperty("java.class.path"),
-            NumberedWriter.class.getName());
+            System.getProperty("java.class.path"));
 
     private final Process process;
     private final BufferedReader acknowledged;
@@ -32,10 +31,18 @@ final class DoomedWriter implements AutoCloseable {
         this.acknowledged = process.inputReader(StandardCharsets.US_ASCII);
     }
 
-    /** Starts the process; it touches nothing before {@link #begin}. */
-    static DoomedWriter start(Path folder, String synchronous, Map<String, String> environment) throws IOException {
+    /** Starts the process; it does not touch the folder before {@link #begin}. */
+    static DoomedWriter start(Path folder, Path scratch, String synchronous, Map<String, String> environment)
+            throws IOException {
+        var library = NativeLibrary.unpacked(scratch.resolveSibling("native"));
         var command = new ArrayList<>(JAVA);
-        command.addAll(List.of(folder.toString(), synchronous));
+        command.addAll(List.of(
+                "-D" + NativeLibrary.PATH + "=" + library.getParent(),
+                "-D" + NativeLibrary.NAME + "=" + library.getFileName(),
+                NumberedWriter.class.getName(),
+                folder.toString(),
+                synchronous,
+                scratch.toString()));
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(environment);
         return new DoomedWriter(builder.start());

@@ -7,7 +7,7 @@ import io.skerry.store.Entry;
 import io.skerry.store.Operation;
 import io.skerry.store.StoreException;
 import io.skerry.store.Txn;
-import io.skerry.store.embedded.StoreSettings.KeptHistory;
+import io.skerry.store.embedded.history.KeptHistory;
 import io.skerry.store.fake.Heard;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,7 +153,7 @@ class EmbeddedStoreTests {
             var late = new Heard();
             try (var _ = store.watch("", 1, late)) {
                 var oldest = -late.next();
-                assertThat(oldest).isBetween(180L, 200L);
+                assertThat(oldest).isBetween(150L, 200L);
                 var again = new Heard();
                 try (var _ = store.watch("", oldest, again)) {
                     assertThat(again.next()).isEqualTo(oldest + 1);

@@ -3,6 +3,7 @@ package io.skerry.store.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillIT {
 
     private static final int KILLS = 100;
+    private static final int STARTED_AHEAD = 3;
     private static final int MOST_ACKNOWLEDGED = 60;
     private static final int LONGEST_DELAY_NANOS = 3_000_000;
 
@@ -25,33 +27,34 @@ class KillIT {
     void losesNothingAcknowledgedInAHundredKills() throws Exception {
         var random = new Random(20261122);
         var acknowledged = new HashMap<String, Set<Integer>>();
-        var next = start();
+        var waiting = new ArrayDeque<DoomedWriter>();
         for (var kill = 0; kill < KILLS; kill++) {
+            // Starting Java is most of the time this takes: the next ones start while this one writes.
+            while (waiting.size() < STARTED_AHEAD && kill + waiting.size() < KILLS) {
+                waiting.add(start(kill + waiting.size()));
+            }
             var prefix = "kill-%03d/".formatted(kill);
-            try (var writer = next) {
+            try (var writer = waiting.remove()) {
                 writer.begin(prefix);
-                // The following process starts while this one writes: starting Java is most of the time this takes.
-                next = start();
                 LockSupport.parkNanos(random.nextInt(LONGEST_DELAY_NANOS));
                 acknowledged.put(prefix, writer.killAfter(random.nextInt(MOST_ACKNOWLEDGED)));
             }
-            try (var store = EmbeddedStore.open(folder)) {
+            try (var store = EmbeddedStore.open(folder.resolve("store"))) {
                 assertKept(store, prefix, acknowledged.get(prefix));
-                assertThat(store.revision()).isEqualTo(store.list("").entries().size());
             }
         }
-        next.close();
 
-        try (var store = EmbeddedStore.open(folder)) {
+        try (var store = EmbeddedStore.open(folder.resolve("store"))) {
             acknowledged.forEach((prefix, numbers) -> assertKept(store, prefix, numbers));
+            assertThat(store.revision()).isEqualTo(store.list("").entries().size());
         }
     }
 
-    private DoomedWriter start() throws Exception {
-        return DoomedWriter.start(folder, "FULL", Map.of());
+    private DoomedWriter start(int number) throws Exception {
+        return DoomedWriter.start(folder.resolve("store"), folder.resolve("scratch-" + number), "FULL", Map.of());
     }
 
-    static void assertKept(EmbeddedStore store, String prefix, Set<Integer> numbers) {
+    private static void assertKept(EmbeddedStore store, String prefix, Set<Integer> numbers) {
         assertThat(store.list(prefix).entries())
                 .extracting(e -> Integer.valueOf(e.key().substring(prefix.length())))
                 .containsAll(numbers);

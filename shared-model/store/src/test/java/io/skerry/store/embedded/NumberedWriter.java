@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A process that writes until it is killed: {@code <prefix><number>} by four threads, and says each number once it was acknowledged.
- * Arguments: the store's folder, SQLite's synchronous mode. It begins when told the prefix.
+ * Arguments: the store's folder, SQLite's synchronous mode, a folder of its own. It begins when told the prefix.
  */
 final class NumberedWriter {
 
@@ -20,6 +20,7 @@ final class NumberedWriter {
     private NumberedWriter() {}
 
     public static void main(String[] args) throws IOException {
+        warmUp(Path.of(args[2]));
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         var prefix = in.readLine();
         if (prefix == null) {
@@ -36,6 +37,13 @@ final class NumberedWriter {
                     acknowledge(System.out, number);
                 }
             });
+        }
+    }
+
+    /** Loads every class before anyone waits. */
+    private static void warmUp(Path folder) {
+        try (var store = EmbeddedStore.open(folder, new StoreSettings("OFF", StoreSettings.DEFAULT.history()))) {
+            store.put("warm", new byte[0]);
         }
     }
 

@@ -76,7 +76,7 @@ class PowerCutIT {
         var environment = Map.of(
                 "LD_PRELOAD", shim().toString(), "POWER_CUT_FROM", store.toString(), "POWER_CUT_TO", synced.toString());
         Set<Integer> acknowledged;
-        try (var writer = DoomedWriter.start(store, synchronous, environment)) {
+        try (var writer = DoomedWriter.start(store, folder.resolve("scratch"), synchronous, environment)) {
             writer.begin(PREFIX);
             acknowledged = writer.killAfter(ACKNOWLEDGED);
         }

@@ -1,7 +1,10 @@
-package io.skerry.store.socket;
+package io.skerry.store.socket.server;
 
 import io.skerry.store.Change;
 import io.skerry.store.EdgeStore;
+import io.skerry.store.socket.Answer;
+import io.skerry.store.socket.Request;
+import io.skerry.store.socket.Wire;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.skerry.store.socket;
+package io.skerry.store.socket.client;
 
 import java.time.Duration;
 

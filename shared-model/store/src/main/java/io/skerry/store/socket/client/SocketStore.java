@@ -1,4 +1,4 @@
-package io.skerry.store.socket;
+package io.skerry.store.socket.client;
 
 import io.skerry.store.EdgeStore;
 import io.skerry.store.Entry;
@@ -6,6 +6,8 @@ import io.skerry.store.Limits;
 import io.skerry.store.StoreException;
 import io.skerry.store.Txn;
 import io.skerry.store.TxnResult;
+import io.skerry.store.socket.Answer;
+import io.skerry.store.socket.Request;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;

@@ -1,4 +1,4 @@
-package io.skerry.store.socket;
+package io.skerry.store.socket.client;
 
 /** The connection ended before the answer came. */
 final class ConnectionLost extends Exception {

@@ -1,7 +1,11 @@
-package io.skerry.store.socket;
+package io.skerry.store.socket.client;
 
 import io.skerry.store.Entry;
 import io.skerry.store.StoreException;
+import io.skerry.store.socket.Answer;
+import io.skerry.store.socket.Frames;
+import io.skerry.store.socket.Request;
+import io.skerry.store.socket.Wire;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +56,7 @@ final class Session implements AutoCloseable {
         var waits = new Waiting(new CompletableFuture<>(), new ArrayList<>());
         waiting.put(call.id(), waits);
         try {
-            if (!frames.outbox().put(Wire.encode(call), deadline.left())) {
+            if (!frames.send(Wire.encode(call), deadline.left())) {
                 if (lost) {
                     throw new ConnectionLost(false);
                 }
@@ -78,7 +82,7 @@ final class Session implements AutoCloseable {
 
     /** Says something about a watch; if that cannot be said the connection ends, and the next one starts the watch again. */
     void tell(Request request) {
-        if (!frames.outbox().put(Wire.encode(request), PATIENCE)) {
+        if (!frames.send(Wire.encode(request), PATIENCE)) {
             close();
         }
     }

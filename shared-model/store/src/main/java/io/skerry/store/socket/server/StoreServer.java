@@ -1,8 +1,11 @@
-package io.skerry.store.socket;
+package io.skerry.store.socket.server;
 
 import io.skerry.model.error.LogKeys;
 import io.skerry.store.StoreException;
 import io.skerry.store.embedded.EmbeddedStore;
+import io.skerry.store.socket.Frames;
+import io.skerry.store.socket.Peers;
+import io.skerry.store.socket.StoreSocket;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;

@@ -1,4 +1,4 @@
-package io.skerry.store.socket;
+package io.skerry.store.socket.server;
 
 import io.skerry.store.StoreException;
 import java.io.IOException;

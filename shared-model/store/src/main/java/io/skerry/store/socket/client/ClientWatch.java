@@ -1,9 +1,11 @@
-package io.skerry.store.socket;
+package io.skerry.store.socket.client;
 
 import io.skerry.model.error.LogKeys;
 import io.skerry.store.Change;
 import io.skerry.store.EdgeStore;
 import io.skerry.store.EdgeStore.WatchListener;
+import io.skerry.store.socket.Answer;
+import io.skerry.store.socket.Request;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

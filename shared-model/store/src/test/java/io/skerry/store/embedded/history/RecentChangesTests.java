@@ -1,4 +1,4 @@
-package io.skerry.store.embedded;
+package io.skerry.store.embedded.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

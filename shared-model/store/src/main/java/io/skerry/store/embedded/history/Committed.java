@@ -1,16 +1,17 @@
-package io.skerry.store.embedded;
+package io.skerry.store.embedded.history;
 
 import io.skerry.store.Change;
 import java.util.List;
 
 /** The changes of one revision, in key order. */
-record Committed(long revision, List<Change> changes) {
+public record Committed(long revision, List<Change> changes) {
 
-    Committed {
+    public Committed {
         changes = List.copyOf(changes);
     }
 
-    long bytes() {
+    /** How big its keys and values are. */
+    public long bytes() {
         return changes.stream().mapToLong(Committed::bytes).sum();
     }
 

@@ -1,4 +1,4 @@
-package io.skerry.store.embedded;
+package io.skerry.store.embedded.history;
 
 import java.util.List;
 
@@ -8,4 +8,4 @@ import java.util.List;
  * @param revisions those with changes under the asked prefix
  * @param upTo every change up to this revision is in here or was before it
  */
-record Slice(List<Committed> revisions, long upTo) {}
+public record Slice(List<Committed> revisions, long upTo) {}

@@ -1,4 +1,4 @@
-package io.skerry.store.embedded;
+package io.skerry.store.embedded.history;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The last committed changes in memory, so that live watches read no file. Bounded; what is older is in the change table. */
-final class RecentChanges {
+public final class RecentChanges {
 
     private static final int REVISIONS = 1024;
     private static final int SLICE = 256;
@@ -25,17 +25,19 @@ final class RecentChanges {
 
     private long bytes;
 
-    RecentChanges(long revision) {
+    /** Begins after this revision. */
+    public RecentChanges(long revision) {
         this.revision = revision;
         this.before = revision;
     }
 
     /** The last committed revision. */
-    long revision() {
+    public long revision() {
         return revision;
     }
 
-    void add(List<Committed> committed) {
+    /** Takes what was committed, and wakes those who wait for it. */
+    public void add(List<Committed> committed) {
         lock.lock();
         try {
             for (var next : committed) {
@@ -56,7 +58,7 @@ final class RecentChanges {
     }
 
     /** Waits until something after the position was committed; false if the waiter is to stop. */
-    boolean await(long position, BooleanSupplier stop) {
+    public boolean await(long position, BooleanSupplier stop) {
         lock.lock();
         try {
             while (revision <= position && !stop.getAsBoolean()) {
@@ -69,7 +71,7 @@ final class RecentChanges {
     }
 
     /** Lets every waiter look at its reason to stop. */
-    void wake() {
+    public void wake() {
         lock.lock();
         try {
             moved.signalAll();
@@ -79,8 +81,7 @@ final class RecentChanges {
     }
 
     /** What follows the position under the prefix; null if that is no longer in memory. */
-    @Nullable
-    Slice after(long position, String prefix) {
+    public @Nullable Slice after(long position, String prefix) {
         var found = new ArrayList<Committed>();
         lock.lock();
         try {

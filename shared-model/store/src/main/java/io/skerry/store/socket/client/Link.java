@@ -1,7 +1,13 @@
-package io.skerry.store.socket;
+package io.skerry.store.socket.client;
 
 import io.skerry.model.error.LogKeys;
 import io.skerry.store.StoreException;
+import io.skerry.store.socket.Answer;
+import io.skerry.store.socket.Frames;
+import io.skerry.store.socket.Peers;
+import io.skerry.store.socket.Request;
+import io.skerry.store.socket.StoreSocket;
+import io.skerry.store.socket.Wire;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -140,7 +146,7 @@ final class Link implements AutoCloseable {
     }
 
     private Session greet(Frames frames) throws IOException {
-        frames.outbox().put(Wire.encode(new Request.Hello(Wire.PROTOCOL)), Duration.ZERO);
+        frames.send(Wire.encode(new Request.Hello(Wire.PROTOCOL)), Duration.ZERO);
         if (Wire.answer(frames.receive()) instanceof Answer.Welcome welcome && welcome.protocol() >= Wire.PROTOCOL) {
             return new Session(nextId(), frames, welcome);
         }

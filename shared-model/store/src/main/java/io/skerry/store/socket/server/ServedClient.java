@@ -1,8 +1,12 @@
-package io.skerry.store.socket;
+package io.skerry.store.socket.server;
 
 import io.skerry.model.error.LogKeys;
 import io.skerry.store.StoreException;
 import io.skerry.store.embedded.EmbeddedStore;
+import io.skerry.store.socket.Answer;
+import io.skerry.store.socket.Frames;
+import io.skerry.store.socket.Request;
+import io.skerry.store.socket.Wire;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -42,7 +46,7 @@ final class ServedClient implements AutoCloseable {
     }
 
     void send(Answer answer) {
-        frames.outbox().put(Wire.encode(answer), CLIENT_MAY_SLEEP);
+        frames.send(Wire.encode(answer), CLIENT_MAY_SLEEP);
     }
 
     @Override
