@@ -115,7 +115,7 @@ public final class Supervision {
         watcher.interrupt();
         try {
             watcher.join(HAND_OVER);
-            new Takedown(request.folder(), new Work(new LineProgress(journal, clock), clock)).run();
+            new Takedown(request.folder(), new Work(new LineProgress(journal), clock)).run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (CliFault e) {

@@ -1,6 +1,5 @@
 package io.skerry.cli.output;
 
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +9,11 @@ import java.util.function.Consumer;
 public final class LineProgress implements Progress {
 
     private final Consumer<String> lines;
-    private final Clock clock;
     private final Map<String, String> shown = new HashMap<>();
 
     /** Progress written to whatever takes lines. */
-    public LineProgress(Consumer<String> lines, Clock clock) {
+    public LineProgress(Consumer<String> lines) {
         this.lines = lines;
-        this.clock = clock;
     }
 
     @Override
@@ -24,7 +21,7 @@ public final class LineProgress implements Progress {
         for (var step : steps) {
             var news = step.state() + " " + step.message();
             if (!step.state().equals("queued") && !news.equals(shown.put(step.key(), news))) {
-                lines.accept(StepLine.of(step, (colour, text) -> text, clock.instant()));
+                lines.accept(StepLine.of(step, (colour, text) -> text, null));
             }
         }
     }

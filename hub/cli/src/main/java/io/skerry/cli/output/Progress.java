@@ -7,9 +7,7 @@ public sealed interface Progress extends AutoCloseable permits LiveProgress, Lin
 
     /** The progress that fits the console. */
     static Progress on(Console console) {
-        return console.canRedraw()
-                ? new LiveProgress(console)
-                : new LineProgress(console.err()::println, console.clock());
+        return console.canRedraw() ? new LiveProgress(console) : new LineProgress(console.err()::println);
     }
 
     /** How the steps stand now, in their order. */

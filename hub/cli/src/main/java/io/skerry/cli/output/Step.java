@@ -25,6 +25,13 @@ public record Step(
 
     /** Whether it is under way. */
     boolean isRunning() {
-        return startedAt != null && endedAt == null;
+        return startedAt != null && endedAt == null && !hasEnded();
+    }
+
+    private boolean hasEnded() {
+        return switch (state) {
+            case "succeeded", "failed", "cancelled" -> true;
+            default -> false;
+        };
     }
 }

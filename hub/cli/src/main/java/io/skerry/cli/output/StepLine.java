@@ -3,6 +3,7 @@ package io.skerry.cli.output;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** One step as one line: mark, data center, name, state, time taken so far, message. */
 final class StepLine {
@@ -14,17 +15,17 @@ final class StepLine {
 
     private StepLine() {}
 
-    static String of(Step step, BiFunction<Colour, String, String> paint, Instant now) {
+    /** @param now to tell how long it has been running, null where no time that passes is shown */
+    static String of(Step step, BiFunction<Colour, String, String> paint, @Nullable Instant now) {
         var line = new StringBuilder("  ")
                 .append(paint.apply(Colour.ofState(step.state()), mark(step.state())))
                 .append(' ')
                 .append(padded(step.where(), WHERE_WIDTH))
                 .append(padded(step.name(), NAME_WIDTH))
                 .append(padded(step.state(), STATE_WIDTH));
-        if (step.startedAt() != null) {
-            var end = step.endedAt() == null ? now : step.endedAt();
-            line.append(padded(Age.took(Duration.between(step.startedAt(), end)), TIME_WIDTH));
-        }
+        var end = step.isRunning() ? now : step.endedAt();
+        var took = step.startedAt() == null || end == null ? "" : Age.took(Duration.between(step.startedAt(), end));
+        line.append(padded(took, TIME_WIDTH));
         return line.append(step.message()).toString().stripTrailing();
     }
 

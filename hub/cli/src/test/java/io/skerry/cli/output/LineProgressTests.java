@@ -18,13 +18,14 @@ class LineProgressTests {
         progress.show(List.of(step("east", "succeeded", "2 of 2 ready"), step("west", "queued", "")));
 
         assertThat(captured.err()).isEqualTo("""
-                          … east         rollout              running    3.0 s    0 of 2 ready
+                          … east         rollout              running             0 of 2 ready
                           ✓ east         rollout              succeeded  3.0 s    2 of 2 ready
                         """);
         assertThat(captured.out()).isEmpty();
     }
 
     private static Step step(String where, String state, String message) {
-        return new Step(where, "rollout", state, CapturedConsole.NOW.minusSeconds(3), null, message);
+        var ended = state.equals("succeeded") ? CapturedConsole.NOW : null;
+        return new Step(where, "rollout", state, CapturedConsole.NOW.minusSeconds(3), ended, message);
     }
 }
