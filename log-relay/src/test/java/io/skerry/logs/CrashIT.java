@@ -2,10 +2,10 @@ package io.skerry.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.skerry.model.log.LogLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -52,16 +52,26 @@ class CrashIT {
 
         try (var relay = RelayRole.start(RelaySettings.of(folder))) {
             for (var writer : writers) {
-                var expected = writer.written();
-                var stream = writer.output.stream();
-                var found = Eventually.lines(
-                        relay, Queries.all(), lines -> of(lines, stream.id()).size() >= expected);
-                assertThat(of(found, stream.id()))
-                        .as("seed %d", seed)
-                        .isEqualTo(IntStream.range(0, expected)
-                                .mapToObj(i -> "line " + i + " of " + stream.id())
-                                .toList());
+                assertEveryLineOnceAndInOrder(relay, writer, seed);
             }
+        }
+    }
+
+    private static void assertEveryLineOnceAndInOrder(RelayRole relay, NumberingWriter writer, long seed)
+            throws InterruptedException {
+        int written = writer.written();
+        var id = writer.output.stream().id();
+        int next = 0;
+        try (var tail = relay.tail(Queries.following(Queries.instance(id)))) {
+            while (next < written) {
+                var lines = tail.next(1000, Duration.ofSeconds(20));
+                assertThat(lines).as("after line %d, seed %d", next, seed).isNotEmpty();
+                for (var line : lines) {
+                    assertThat(line.text()).as("seed %d", seed).isEqualTo("line " + next + " of " + id);
+                    next++;
+                }
+            }
+            assertThat(tail.next(1, Duration.ofMillis(500))).isEmpty();
         }
     }
 
@@ -69,13 +79,6 @@ class CrashIT {
         assertThat(relay.waitFor(millis, TimeUnit.MILLISECONDS))
                 .as("ended by itself")
                 .isFalse();
-    }
-
-    private static List<String> of(List<LogLine> lines, String id) {
-        return lines.stream()
-                .filter(line -> line.stream().id().equals(id))
-                .map(LogLine::text)
-                .toList();
     }
 
     private Process relayProcess() throws IOException {

@@ -17,6 +17,10 @@ public final class Queries {
         return new LogQuery(OutputWriter.SHOP, Origin.INSTANCE, component, null, false, null, null, false);
     }
 
+    public static LogQuery instance(String id) {
+        return new LogQuery(OutputWriter.SHOP, Origin.INSTANCE, null, id, false, null, null, false);
+    }
+
     public static LogQuery tail(String component, int lines) {
         return new LogQuery(OutputWriter.SHOP, Origin.INSTANCE, component, null, false, null, lines, false);
     }
