@@ -167,7 +167,10 @@ final class Applier {
     }
 
     private Cause withLastLines(String id, Cause cause) {
-        List<String> lines = cause.lastLines() == null ? site.runtime().lastLines(id, LAST_LINES) : cause.lastLines();
+        if (cause.exitCode() != null) {
+            return cause;
+        }
+        List<String> lines = site.runtime().lastLines(id, LAST_LINES);
         return new Cause(cause.code(), cause.message(), cause.advice(), cause.exitCode(), lines);
     }
 

@@ -39,7 +39,8 @@ final class RolloutVerdict {
                 .findFirst();
     }
 
-    private static Cause cause(Instance instance) {
+    /** Why an instance is not ready, in general words if nobody knows better. */
+    static Cause cause(Instance instance) {
         var known = instance.cause();
         return known != null
                 ? known

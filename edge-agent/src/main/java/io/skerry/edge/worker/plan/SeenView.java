@@ -4,6 +4,7 @@ import io.skerry.edge.worker.instance.Instance;
 import io.skerry.edge.worker.instance.Life;
 import io.skerry.edge.worker.instance.Target;
 import io.skerry.model.error.Cause;
+import io.skerry.model.error.ErrorCode;
 import io.skerry.model.resource.Phase;
 import io.skerry.model.seen.ComponentSeen;
 import io.skerry.model.seen.InstanceSeen;
@@ -84,12 +85,14 @@ public final class SeenView {
         return situation.live().stream().anyMatch(Instance::ready) ? Phase.DEGRADED : Phase.FAILING;
     }
 
+    /** Nothing is left to do for what is wanted: it was done, or it was given up and the cause says why. */
     private boolean settled(Goal settling) {
-        return !settling.turnedBack()
-                && settling.fresh(situation).size() == settling.copies()
-                && settling.stale(situation).isEmpty()
-                && settling.fresh(situation).stream()
-                        .allMatch(instance -> instance.history().started() != null);
+        var fresh = settling.fresh(situation);
+        return settling.turnedBack()
+                || blocked != null
+                || (fresh.size() == settling.copies()
+                        && settling.stale(situation).isEmpty()
+                        && fresh.stream().allMatch(one -> one.history().started() != null || one.hopeless()));
     }
 
     private @Nullable Cause cause(Phase phase) {
@@ -105,8 +108,7 @@ public final class SeenView {
         return situation.live().stream()
                 .filter(instance -> !instance.ready())
                 .sorted(Comparator.comparing(Instance::made).reversed())
-                .map(Instance::cause)
-                .filter(Objects::nonNull)
+                .map(RolloutVerdict::cause)
                 .findFirst()
                 .orElse(null);
     }
@@ -167,6 +169,12 @@ public final class SeenView {
         } else if (probes == null || probes.readiness() == null) {
             all.add("Nothing can be asked whether an instance is ready: it counts as ready while its process runs.");
         }
+        situation.live().stream()
+                .map(Instance::cause)
+                .filter(cause -> cause != null && cause.code() == ErrorCode.WRONG_PORT)
+                .map(cause -> cause.message() + " " + cause.advice())
+                .distinct()
+                .forEach(all::add);
         situation.live().stream()
                 .filter(instance ->
                         instance.history().misses() > 0 && instance.history().cause() != null)

@@ -6,6 +6,7 @@ import io.skerry.edge.worker.instance.Timings;
 import io.skerry.model.application.Probe;
 import io.skerry.model.error.Cause;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Asks one instance again and again and tells what changes, until it is closed. */
 public final class Prober implements AutoCloseable {
 
-    private static final Duration LOOK_FOR_PORTS_EVERY = Duration.ofSeconds(1);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final int LAST_LINES = 20;
 
     private final WorkloadRuntime runtime;
     private final Instance instance;
@@ -24,7 +26,8 @@ public final class Prober implements AutoCloseable {
     private final Thread readiness;
     private final Thread liveness;
     private @Nullable Cause lastWhy;
-    private long portsLookedAt;
+    private long lookedAt = System.nanoTime() - LOOK_EVERY.toNanos();
+    private List<String> lastLines = List.of();
     private Set<Integer> listening = Set.of();
 
     /** Begins to ask; an instance that counts as ready falls only after as many failures as its probe says. */
@@ -106,11 +109,12 @@ public final class Prober implements AutoCloseable {
 
     private void explain(Answer answer) {
         var now = System.nanoTime();
-        if (answer.refused() != null && now - portsLookedAt > LOOK_FOR_PORTS_EVERY.toNanos()) {
-            portsLookedAt = now;
-            listening = runtime.listening(instance.id());
+        if (now - lookedAt > LOOK_EVERY.toNanos()) {
+            lookedAt = now;
+            listening = answer.refused() == null ? Set.of() : runtime.listening(instance.id());
+            lastLines = runtime.lastLines(instance.id(), LAST_LINES);
         }
-        var why = Diagnosis.unready(instance, answer, listening);
+        var why = Diagnosis.unready(instance, answer, listening, lastLines);
         if (!why.equals(lastWhy)) {
             lastWhy = why;
             tell(new Finding.Unready(why));

@@ -117,6 +117,7 @@ final class SeenViewTests {
 
         assertThat(seen.phase()).isEqualTo(Phase.FAILING);
         assertThat(seen.cause()).isEqualTo(blocked);
+        assertThat(seen.applied()).isTrue();
     }
 
     @Test
@@ -127,6 +128,19 @@ final class SeenViewTests {
                 .singleElement()
                 .asString()
                 .contains("while its process runs");
+    }
+
+    @Test
+    void aFirstReleaseThatDoesNotFitIsAppliedAndFails() {
+        var scene = new Scene(ONE).starting("a", ONE);
+        var unfit = Cause.of(ErrorCode.ARTIFACT_UNFIT, "It needs python 3.11.", null);
+        scene.change("a", one -> one.failedToStart(unfit, Timings.PRODUCTION, scene.now()));
+
+        var seen = seen(ONE, scene);
+
+        assertThat(seen.applied()).isTrue();
+        assertThat(seen.phase()).isEqualTo(Phase.FAILING);
+        assertThat(seen.cause()).isEqualTo(unfit);
     }
 
     @Test

@@ -165,7 +165,7 @@ final class StoppedRolloutTests {
         assertThat(seen.release()).isEqualTo(2);
         assertThat(seen.ready()).isEqualTo(1);
         assertThat(seen.phase()).isEqualTo(Phase.DEGRADED);
-        assertThat(seen.applied()).isFalse();
+        assertThat(seen.applied()).isTrue();
     }
 
     @Test
