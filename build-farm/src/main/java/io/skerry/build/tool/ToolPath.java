@@ -1,0 +1,87 @@
+package io.skerry.build.tool;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The folders where tool chains are. {@code SKERRY_TOOL_PATH} if it is set; else the folder of the real {@code python3} and {@code node} of
+ * the PATH, then every version that pyenv and nvm keep, newest first, then the system's folders.
+ */
+public final class ToolPath {
+
+    /** The variable that replaces the search. */
+    public static final String VARIABLE = "SKERRY_TOOL_PATH";
+
+    private static final List<Path> SYSTEM = List.of(Path.of("/usr/local/bin"), Path.of("/usr/bin"), Path.of("/bin"));
+
+    private ToolPath() {}
+
+    /** The folders, in the order in which they are searched. */
+    public static List<Path> of(Map<String, String> environment) {
+        return of(environment, new RunningProbe());
+    }
+
+    static List<Path> of(Map<String, String> environment, ToolProbe probe) {
+        var given = environment.get(VARIABLE);
+        if (given != null && !given.isBlank()) {
+            return folders(given).distinct().toList();
+        }
+        var found = new LinkedHashSet<Path>();
+        var path = environment.getOrDefault("PATH", "");
+        for (var tool : List.of(Tool.PYTHON, Tool.NODE)) {
+            first(path, tool.usualName())
+                    .flatMap(file -> probe.ask(tool, file))
+                    .map(ToolChain::folder)
+                    .ifPresent(found::add);
+        }
+        var home = environment.getOrDefault("HOME", "/");
+        found.addAll(kept(environment.getOrDefault("PYENV_ROOT", home + "/.pyenv") + "/versions"));
+        found.addAll(kept(environment.getOrDefault("NVM_DIR", home + "/.nvm") + "/versions/node"));
+        SYSTEM.forEach(found::remove);
+        return Stream.concat(found.stream(), SYSTEM.stream())
+                .filter(Files::isDirectory)
+                .toList();
+    }
+
+    private static Optional<Path> first(String path, String name) {
+        return folders(path)
+                .map(folder -> folder.resolve(name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static Stream<Path> folders(String path) {
+        return Stream.of(path.split(":", -1))
+                .filter(part -> part.startsWith("/"))
+                .map(Path::of);
+    }
+
+    /** The {@code bin} folders of what a version manager keeps, newest first. */
+    private static List<Path> kept(String folder) {
+        var versions = Path.of(folder);
+        if (!Files.isDirectory(versions)) {
+            return List.of();
+        }
+        try (var list = Files.list(versions)) {
+            return new ArrayList<>(list.toList())
+                    .stream()
+                            .sorted(Comparator.comparing(ToolPath::versionOf).reversed())
+                            .map(version -> version.resolve("bin"))
+                            .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static Version versionOf(Path folder) {
+        return Version.find(folder.getFileName().toString()).orElse(new Version(0, 0, 0));
+    }
+}
