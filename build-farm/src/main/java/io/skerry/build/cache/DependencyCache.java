@@ -1,0 +1,110 @@
+package io.skerry.build.cache;
+
+import io.skerry.build.sandbox.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * Dependency folders of earlier builds under {@code <root>/dependencies/<tenant>/<digest>}, at most so many bytes: what was not used for
+ * the longest time goes first. A folder appears by one rename, so that a half-written one is never read.
+ */
+public final class DependencyCache {
+
+    private static final String SIZE = ".size";
+
+    private final Path root;
+    private final long mostBytes;
+    private final Clock clock;
+
+    /** @param root the data center's cache folder */
+    public DependencyCache(Path root, long mostBytes, Clock clock) {
+        this.root = root;
+        this.mostBytes = mostBytes;
+        this.clock = clock;
+    }
+
+    /** Where the tools of a tenant's builds keep what they downloaded. */
+    public Path downloads(String tenant, String tool) throws IOException {
+        return Files.createDirectories(root.resolve("downloads").resolve(tenant).resolve(tool));
+    }
+
+    /** Copies the kept folder to {@code target}; false, and nothing there, if it is not kept. */
+    public synchronized boolean restore(CacheKey key, Path target) throws IOException {
+        var kept = folder(key);
+        if (!Files.isDirectory(kept)) {
+            return false;
+        }
+        Files.setLastModifiedTime(sizeFile(kept), FileTime.from(clock.instant()));
+        Files.createDirectories(Objects.requireNonNull(target.getParent()));
+        Folders.copy(kept, target);
+        return true;
+    }
+
+    /** Keeps a copy of the folder, if it is not kept yet and fits. */
+    public synchronized void save(CacheKey key, Path folder) throws IOException {
+        var kept = folder(key);
+        if (Files.isDirectory(kept) || !Files.isDirectory(folder)) {
+            return;
+        }
+        Files.createDirectories(Objects.requireNonNull(kept.getParent()));
+        var unfinished = kept.resolveSibling("." + UUID.randomUUID());
+        try {
+            var bytes = Folders.copy(folder, unfinished);
+            Files.writeString(sizeFile(kept), Long.toString(bytes));
+            Files.setLastModifiedTime(sizeFile(kept), FileTime.from(clock.instant()));
+            Files.move(unfinished, kept, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Folders.delete(unfinished);
+        }
+        evict();
+    }
+
+    private void evict() throws IOException {
+        var all = entries();
+        var total = all.stream().mapToLong(Kept::bytes).sum();
+        for (var entry : all) {
+            if (total <= mostBytes) {
+                return;
+            }
+            Folders.delete(entry.folder());
+            Files.deleteIfExists(sizeFile(entry.folder()));
+            total -= entry.bytes();
+        }
+    }
+
+    /** Least recently used first. */
+    private List<Kept> entries() throws IOException {
+        var found = new ArrayList<Kept>();
+        try (var files = Files.walk(root.resolve("dependencies"), 2)) {
+            for (var file : (Iterable<Path>) files::iterator) {
+                var name = file.getFileName().toString();
+                if (name.endsWith(SIZE)) {
+                    var folder = file.resolveSibling(name.substring(0, name.length() - SIZE.length()));
+                    found.add(
+                            new Kept(folder, Long.parseLong(Files.readString(file)), Files.getLastModifiedTime(file)));
+                }
+            }
+        }
+        found.sort(Comparator.comparing(Kept::used));
+        return found;
+    }
+
+    private Path folder(CacheKey key) {
+        return root.resolve("dependencies").resolve(key.tenant()).resolve(key.digest());
+    }
+
+    private static Path sizeFile(Path kept) {
+        return kept.resolveSibling(kept.getFileName() + SIZE);
+    }
+
+    private record Kept(Path folder, long bytes, FileTime used) {}
+}
