@@ -1,0 +1,21 @@
+package io.skerry.build.detect;
+
+import io.skerry.build.tool.Asked;
+import io.skerry.model.build.Detection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a source is.
+ *
+ * @param detection for the user
+ * @param plan what to do
+ * @param asked the version wanted for the language's tool
+ * @param warnings sentences for the user
+ */
+public record Detected(
+        Detection detection, LanguagePlan plan, @Nullable Asked asked, List<String> warnings) {
+    public Detected {
+        warnings = List.copyOf(warnings);
+    }
+}

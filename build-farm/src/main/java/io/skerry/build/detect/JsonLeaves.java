@@ -1,0 +1,50 @@
+package io.skerry.build.detect;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** The values of a JSON text by their pointer, each with the line it stands on, so that a reason can name it. */
+final class JsonLeaves {
+
+    private final Map<String, Leaf> leaves = new LinkedHashMap<>();
+    private final Set<String> parents = new LinkedHashSet<>();
+
+    /** @param line from 1 */
+    record Leaf(String value, int line) {}
+
+    private JsonLeaves() {}
+
+    /** @throws JacksonException with its place, if the text is no JSON */
+    static JsonLeaves of(String text) {
+        var found = new JsonLeaves();
+        try (var parser = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
+            for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
+                    var pointer = parser.streamReadContext().pathAsPointer();
+                    var line = parser.currentTokenLocation().getLineNr();
+                    found.leaves.put(pointer.toString(), new Leaf(parser.getString(), line));
+                    for (var up = pointer.head(); up != null; up = up.head()) {
+                        found.parents.add(up.toString());
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    Optional<Leaf> at(String pointer) {
+        return Optional.ofNullable(leaves.get(pointer));
+    }
+
+    /** Whether there is an object or array with anything in it. */
+    boolean holds(String pointer) {
+        return parents.contains(pointer);
+    }
+}

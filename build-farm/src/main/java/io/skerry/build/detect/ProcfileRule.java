@@ -1,0 +1,26 @@
+package io.skerry.build.detect;
+
+import io.skerry.build.detect.LanguagePlan.ProcfilePlan;
+import io.skerry.build.source.SourceTree;
+import io.skerry.model.build.Detection.Candidate;
+import io.skerry.model.build.Detection.Evidence;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Anything with a Procfile: it runs as it is. */
+final class ProcfileRule implements LanguageRule {
+
+    static final String LANGUAGE = "procfile";
+
+    @Override
+    public Optional<Finding> look(SourceTree tree, Procfile procfile) {
+        if (procfile.processes().isEmpty()) {
+            return Optional.empty();
+        }
+        var first = procfile.lines().values().stream().min(Integer::compare).orElseThrow();
+        var evidence = new Evidence(Procfile.FILE, first, "a Procfile says what runs");
+        return Optional.of(new Finding(
+                new Candidate(LANGUAGE, 50, List.of(evidence)), Map.of(), null, List.of(), new ProcfilePlan()));
+    }
+}

@@ -1,0 +1,110 @@
+package io.skerry.build.detect;
+
+import io.skerry.build.detect.LanguagePlan.PythonPlan;
+import io.skerry.build.source.SourceTree;
+import io.skerry.build.tool.Asked;
+import io.skerry.model.build.Detection.Candidate;
+import io.skerry.model.build.Detection.Evidence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Python: a list of requirements, a project file, or at least a program of a usual name. */
+final class PythonRule implements LanguageRule {
+
+    static final String LANGUAGE = "python";
+
+    private static final Pattern PYTHON_COMMAND =
+            Pattern.compile("\\b(python3?|gunicorn|uvicorn|hypercorn|daphne|waitress-serve|flask|celery)\\b");
+    private static final Pattern REQUIRES = Pattern.compile("(?:requires-python|python)\\s*=\\s*[\"']([^\"']+)[\"'].*");
+
+    @Override
+    public Optional<Finding> look(SourceTree tree, Procfile procfile) {
+        var evidence = new ArrayList<Evidence>();
+        var warnings = new ArrayList<String>();
+        var requirements = Requirements.none();
+        List<String> install = List.of();
+        if (tree.has("requirements.txt")) {
+            evidence.add(new Evidence("requirements.txt", null, "a list of requirements makes it Python"));
+            requirements = Requirements.ofFile(tree, "requirements.txt");
+            install = List.of("-r", "requirements.txt");
+        } else if (tree.has("pyproject.toml")) {
+            evidence.add(new Evidence("pyproject.toml", null, "a project file makes it Python"));
+            requirements = Requirements.ofProject(tree, "pyproject.toml");
+            install = List.of(".");
+        } else if (tree.has("setup.py")) {
+            evidence.add(new Evidence("setup.py", null, "a setup program makes it Python"));
+            requirements = new Requirements(Map.of(), List.of("setup.py"), true);
+            install = List.of(".");
+        } else if (tree.has("Pipfile")) {
+            evidence.add(new Evidence("Pipfile", null, "a Pipfile makes it Python"));
+            warnings.add(
+                    "the Pipfile is not followed, so nothing was installed: write its packages to requirements.txt");
+        }
+        var listed = !evidence.isEmpty();
+        var web = procfile.web() == null ? PythonWeb.find(tree, requirements) : PythonWeb.none();
+        evidence.addAll(web.evidence());
+        if (!listed && web.command() == null) {
+            return Optional.empty();
+        }
+        warnings.addAll(web.warnings());
+        var asked = asked(tree, evidence);
+        var confidence = (listed ? 62 : 20) + (web.command() != null ? 25 : 0) + named(procfile, evidence);
+        return Optional.of(new Finding(
+                new Candidate(LANGUAGE, confidence, evidence),
+                web.command() == null ? Map.of() : Map.of(Procfile.WEB, web.command()),
+                asked,
+                warnings,
+                new PythonPlan(
+                        install,
+                        web.added(),
+                        requirements.files(),
+                        !install.isEmpty() && !requirements.local(),
+                        collectsStatic(tree, requirements))));
+    }
+
+    @Nullable
+    private static Asked asked(SourceTree tree, List<Evidence> evidence) {
+        var asked = Stream.of("runtime.txt", ".python-version")
+                .flatMap(file -> LanguageRule.askedIn(tree, file, LANGUAGE).stream())
+                .findFirst()
+                .orElse(null);
+        if (asked != null) {
+            evidence.add(new Evidence(asked.where(), 1, "asks for Python " + asked.version()));
+            return asked;
+        }
+        var number = 0;
+        for (var line : tree.text("pyproject.toml").orElse("").lines().toList()) {
+            number++;
+            var requires = REQUIRES.matcher(line.strip());
+            if (requires.matches()) {
+                evidence.add(new Evidence("pyproject.toml", number, "asks for Python " + requires.group(1)));
+                return new Asked(LANGUAGE, requires.group(1), "pyproject.toml");
+            }
+        }
+        return null;
+    }
+
+    /** Only where the application serves them itself; elsewhere nobody would. */
+    private static boolean collectsStatic(SourceTree tree, Requirements requirements) {
+        return tree.has("manage.py")
+                && requirements.has("whitenoise")
+                && tree.files(3).stream()
+                        .filter(file -> file.endsWith(".py") && file.contains("settings"))
+                        .anyMatch(file -> tree.text(file).orElse("").contains("STATIC_ROOT"));
+    }
+
+    private static int named(Procfile procfile, List<Evidence> evidence) {
+        var web = procfile.web();
+        if (web == null || !PYTHON_COMMAND.matcher(web).find()) {
+            return 0;
+        }
+        evidence.add(new Evidence(
+                Procfile.FILE, procfile.lines().get(Procfile.WEB), "the web process is started with Python"));
+        return 35;
+    }
+}
