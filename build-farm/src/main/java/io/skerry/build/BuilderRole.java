@@ -1,0 +1,51 @@
+package io.skerry.build;
+
+import io.skerry.build.cache.DependencyCache;
+import io.skerry.build.order.BuildRun;
+import io.skerry.build.order.OrderLoop;
+import io.skerry.build.publish.SlugPublisher;
+import io.skerry.build.source.GitConnections;
+import io.skerry.build.source.GitFetcher;
+import io.skerry.build.source.SourceFetcher;
+import io.skerry.build.source.UnpackLimits;
+import io.skerry.build.tool.ToolChains;
+import io.skerry.model.artifact.ArtifactFetch;
+import io.skerry.model.artifact.ArtifactStore;
+import io.skerry.store.EdgeStore;
+import java.time.Clock;
+
+/**
+ * The builder of a data center. It takes {@code order/build/<id>} ({@link io.skerry.model.build.BuildOrder}), answers at
+ * {@code answer/<id>} ({@link io.skerry.model.message.CommandResult} with a {@link io.skerry.model.build.BuildResult}), stops a build when
+ * {@code order/build-cancel/<id>} appears, and appends its output to {@link io.skerry.model.log.OutputFiles}.
+ */
+public final class BuilderRole implements AutoCloseable {
+
+    private final OrderLoop loop;
+
+    private BuilderRole(OrderLoop loop) {
+        this.loop = loop;
+    }
+
+    /** Starts to take orders. Store, artifacts and fetch stay the caller's and must outlive the role. */
+    public static BuilderRole start(
+            BuilderSettings settings, EdgeStore store, ArtifactStore artifacts, ArtifactFetch fetch) {
+        var configuration = settings.toolConfiguration();
+        var git = new GitFetcher(new GitConnections(configuration.env()), settings.localRepositories());
+        var cache = new DependencyCache(settings.folder().resolve("cache"), settings.cacheBytes(), Clock.systemUTC());
+        var run = new BuildRun(
+                settings.folder(),
+                configuration,
+                new ToolChains(settings.toolPath()),
+                cache,
+                new SourceFetcher(artifacts, fetch, git, UnpackLimits.STANDARD),
+                new SlugPublisher(artifacts));
+        return new BuilderRole(new OrderLoop(settings.folder(), store, run, settings.parallel(), settings.lease()));
+    }
+
+    /** Stops taking orders; builds that run are stopped and given back, to be taken again. */
+    @Override
+    public void close() {
+        loop.close();
+    }
+}

@@ -1,0 +1,95 @@
+package io.skerry.build;
+
+import io.skerry.build.sandbox.InstallersOwn;
+import io.skerry.build.sandbox.ToolConfiguration;
+import io.skerry.build.tool.ToolPath;
+import io.skerry.model.error.InvalidInput;
+import io.skerry.model.quantity.ByteSize;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How builds are done in a data center.
+ *
+ * @param folder the data center's, with {@code builds/}, {@code cache/} and {@code output/}
+ * @param parallel builds at a time
+ * @param lease how long the order of a builder that died stays taken
+ * @param toolPath folders of tool chains; the worker must put the same ones on the PATH of instances
+ * @param toolConfiguration how tools reach registries
+ * @param cacheBytes most bytes of kept dependencies
+ * @param localRepositories whether sources may be git repositories of this machine
+ */
+public record BuilderSettings(
+        Path folder,
+        int parallel,
+        Duration lease,
+        List<Path> toolPath,
+        ToolConfiguration toolConfiguration,
+        long cacheBytes,
+        boolean localRepositories) {
+
+    /** How many builds run at a time. */
+    public static final String PARALLEL = "SKERRY_BUILDS";
+    /** Most bytes of kept dependencies, such as {@code 5Gi}. */
+    public static final String CACHE = "SKERRY_BUILD_CACHE";
+    /** {@code true} or {@code false}: whether sources may be git repositories of this machine. */
+    public static final String LOCAL_REPOSITORIES = "SKERRY_BUILD_LOCAL_REPOSITORIES";
+
+    private static final int MOST_PARALLEL = 64;
+
+    public BuilderSettings {
+        toolPath = List.copyOf(toolPath);
+        if (parallel < 1 || parallel > MOST_PARALLEL) {
+            throw new InvalidInput(PARALLEL + " is " + parallel + ", expected 1 to " + MOST_PARALLEL);
+        }
+        if (cacheBytes < 0) {
+            throw new InvalidInput(CACHE + " is negative");
+        }
+        if (lease.compareTo(Duration.ofMillis(100)) < 0) {
+            throw new InvalidInput("a builder's lease of " + lease + " ends before it can be renewed");
+        }
+    }
+
+    /**
+     * The settings of an environment, with defaults for what it does not say.
+     *
+     * @throws InvalidInput that names the variable
+     */
+    public static BuilderSettings of(Path dataCenterFolder, Map<String, String> environment) {
+        var half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        return new BuilderSettings(
+                dataCenterFolder,
+                parallel(environment.getOrDefault(PARALLEL, Integer.toString(half))),
+                Duration.ofSeconds(15),
+                ToolPath.of(environment),
+                InstallersOwn.read(Path.of(environment.getOrDefault("HOME", "/")), environment),
+                cache(environment.getOrDefault(CACHE, "5Gi")),
+                yesOrNo(environment.getOrDefault(LOCAL_REPOSITORIES, "true")));
+    }
+
+    private static int parallel(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new InvalidInput(PARALLEL + " is '" + text + "', expected a number");
+        }
+    }
+
+    private static long cache(String text) {
+        try {
+            return new ByteSize(text).bytes();
+        } catch (InvalidInput e) {
+            throw new InvalidInput(CACHE + ": " + e.getMessage());
+        }
+    }
+
+    private static boolean yesOrNo(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new InvalidInput(LOCAL_REPOSITORIES + " is '" + text + "', expected true or false");
+        };
+    }
+}

@@ -1,0 +1,152 @@
+package io.skerry.build.order;
+
+import io.skerry.build.cache.DependencyCache;
+import io.skerry.build.detect.Detector;
+import io.skerry.build.failure.BuildFailure;
+import io.skerry.build.pack.Packed;
+import io.skerry.build.pack.Packer;
+import io.skerry.build.pack.Workshop;
+import io.skerry.build.publish.SlugPublisher;
+import io.skerry.build.sandbox.BuildHome;
+import io.skerry.build.sandbox.BuildOutput;
+import io.skerry.build.sandbox.Folders;
+import io.skerry.build.sandbox.Sandbox;
+import io.skerry.build.sandbox.StopSign;
+import io.skerry.build.sandbox.ToolConfiguration;
+import io.skerry.build.source.FolderTree;
+import io.skerry.build.source.SourceFetcher;
+import io.skerry.build.tool.ToolChains;
+import io.skerry.model.build.BuildOrder;
+import io.skerry.model.build.BuildResult;
+import io.skerry.model.build.BuildResult.BuildTimes;
+import io.skerry.model.error.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/** The way of one source to a slug: fetch, detect, pack, publish. */
+public final class BuildRun {
+
+    private static final String PLATFORM =
+            "linux/" + (System.getProperty("os.arch").equals("aarch64") ? "arm64" : System.getProperty("os.arch"));
+
+    private final Path dataCenterFolder;
+    private final ToolConfiguration configuration;
+    private final ToolChains tools;
+    private final DependencyCache cache;
+    private final SourceFetcher sources;
+    private final SlugPublisher publisher;
+
+    /** The rooms a build walks through, and what its tools are told about registries. */
+    public BuildRun(
+            Path dataCenterFolder,
+            ToolConfiguration configuration,
+            ToolChains tools,
+            DependencyCache cache,
+            SourceFetcher sources,
+            SlugPublisher publisher) {
+        this.dataCenterFolder = dataCenterFolder;
+        this.configuration = configuration;
+        this.tools = tools;
+        this.cache = cache;
+        this.sources = sources;
+        this.publisher = publisher;
+    }
+
+    ToolConfiguration configuration() {
+        return configuration;
+    }
+
+    BuildResult run(BuildOrder order, BuildProgress progress, BuildOutput output, StopSign stop)
+            throws BuildFailure, IOException, InterruptedException {
+        var folder = BuildFolder.fresh(dataCenterFolder, order.id());
+        try {
+            return run(order, folder, progress, output, stop);
+        } finally {
+            Folders.delete(folder.root());
+        }
+    }
+
+    private BuildResult run(
+            BuildOrder order, BuildFolder folder, BuildProgress progress, BuildOutput output, StopSign stop)
+            throws BuildFailure, IOException, InterruptedException {
+        var began = System.nanoTime();
+        var sandbox = sandbox(order, folder, output, stop);
+        progress.step("Fetching the source");
+        var fetched = sources.fetch(order.source(), folder.source(), stop);
+        progress.fetched(fetched.resolved());
+        fetched.warnings().forEach(progress::warn);
+        var fetchedAt = System.nanoTime();
+
+        progress.step("Detecting the language");
+        var detected = Detector.detect(new FolderTree(fetched.folder()), order.build());
+        progress.detected(detected.detection());
+        detected.warnings().forEach(progress::warn);
+
+        progress.step("Building with " + detected.detection().chosen());
+        Files.move(fetched.folder(), folder.slug().resolve(Workshop.APP));
+        var packed = Packer.pack(
+                detected,
+                new Workshop(
+                        order.component().tenant().value(),
+                        folder.slug(),
+                        PLATFORM,
+                        order.build() == null ? null : order.build().command(),
+                        sandbox,
+                        output,
+                        tools,
+                        cache,
+                        progress::warn));
+        requireProcess(order, packed);
+        var builtAt = System.nanoTime();
+
+        progress.step("Packing the slug");
+        stop.check();
+        var artifact = publisher.publish(folder.slug(), PLATFORM, packed.requires(), packed.processes());
+        var times = new BuildTimes(
+                millis(began, fetchedAt),
+                millis(fetchedAt, builtAt),
+                millis(builtAt, System.nanoTime()),
+                packed.cached());
+        output.step(String.format(
+                Locale.ROOT,
+                "Built %s, %.1f MiB, in %.1f s",
+                artifact.digest(),
+                artifact.size() / 1048576.0,
+                millis(began, System.nanoTime()) / 1000.0));
+        return progress.succeeded(artifact, times);
+    }
+
+    private Sandbox sandbox(BuildOrder order, BuildFolder folder, BuildOutput output, StopSign stop)
+            throws BuildFailure, IOException {
+        var variables = new TreeMap<>(configuration.env());
+        variables.putAll(SpecCheck.environment(order.build()));
+        BuildHome.fill(folder.home(), configuration);
+        var env = BuildHome.environment(order.id(), folder.home(), folder.scratch(), tools.folders(), variables);
+        return new Sandbox(order.id(), env, output, stop);
+    }
+
+    /** A slug that nobody can start is no slug. */
+    private static void requireProcess(BuildOrder order, Packed packed) throws BuildFailure {
+        var run = order.run();
+        if (run != null && run.command() != null) {
+            return;
+        }
+        var type = run == null || run.process() == null ? "web" : run.process();
+        if (!packed.processes().containsKey(type)) {
+            throw BuildFailure.of(
+                    ErrorCode.NOT_DETECTED,
+                    "nothing says how to start the process '" + type + "'",
+                    "add a line '" + type
+                            + ": <command>' to a Procfile, or set run.command; the source has the processes "
+                            + packed.processes().keySet().stream().sorted().toList());
+        }
+    }
+
+    private static long millis(long from, long to) {
+        return Duration.ofNanos(to - from).toMillis();
+    }
+}

@@ -1,0 +1,214 @@
+package io.skerry.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.skerry.build.source.Archives;
+import io.skerry.model.build.BuildResult;
+import io.skerry.model.error.ErrorCode;
+import io.skerry.testkit.store.InMemoryEdgeStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Builds a source of every language with the machine's own tools and registries, and runs the slug in another folder. */
+class LanguagesIT {
+
+    private static final String NODE_SERVER = """
+            const ms = require('ms');
+            require('http').createServer((q, a) => a.end('two minutes are ' + ms('2m')))
+                .listen(process.env.PORT, '127.0.0.1');
+            """;
+
+    private static final String PROJECT = """
+            [build-system]
+            requires = ["setuptools"]
+            build-backend = "setuptools.build_meta"
+            [project]
+            name = "hello"
+            version = "1"
+            requires-python = ">=3.10,<3.13"
+            dependencies = ["bottle"]
+            [project.scripts]
+            hello = "hello:main"
+            [tool.setuptools]
+            py-modules = ["hello"]
+            """;
+
+    private static final String HELLO = """
+            import os, bottle, sys
+
+            def main():
+                bottle.route('/')(lambda: 'python %d.%d' % sys.version_info[:2])
+                bottle.run(port=int(os.environ['PORT']), host='127.0.0.1')
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private BuilderAtWork builder;
+
+    @BeforeEach
+    void begin() {
+        builder = new BuilderAtWork(folder.resolve("dc"), new InMemoryEdgeStore()).begin();
+    }
+
+    @AfterEach
+    void end() {
+        builder.close();
+    }
+
+    @Test
+    void buildsNodeFromItsLockAndUsesWhatItInstalledAgain() throws Exception {
+        Consumer<Archives> source = a -> a.file("shop-1.2/package.json", packageJson("^2.1.0", ""))
+                .file("shop-1.2/package-lock.json", LOCK)
+                .file("shop-1.2/server.js", NODE_SERVER);
+
+        var first = built(source);
+        var second = built(source);
+
+        assertThat(first.times().cached()).isFalse();
+        assertThat(second.times().cached()).isTrue();
+        assertThat(second.artifact()).isEqualTo(first.artifact());
+        assertThat(first.artifact().requires()).containsOnlyKeys("node");
+        assertThat(page(second)).isEqualTo("two minutes are 120000");
+    }
+
+    @Test
+    void buildsNodeWithoutALockAndRunsItsBuildScript() throws Exception {
+        var result = built(a -> a.file(
+                        "package.json",
+                        packageJson(
+                                "^2.1.0",
+                                "\"build\": \"node -e \\\"require('fs').writeFileSync('built.txt', require('ms')('1s') + '')\\\"\","))
+                .file("server.js", NODE_SERVER));
+
+        assertThat(result.detection().versions()).containsEntry("node", ">=18");
+        assertThat(page(result)).isEqualTo("two minutes are 120000");
+        assertThat(folder.resolve("run/app/built.txt")).hasContent("1000");
+    }
+
+    @Test
+    void servesWhatABuildScriptMadeWhenNothingElseStarts() throws Exception {
+        var result = built(a -> a.file(
+                "package.json", "{\"scripts\":{\"build\":\"mkdir dist && echo '<h1>made</h1>' > dist/index.html\"}}"));
+
+        assertThat(page(result)).isEqualTo("<h1>made</h1>\n");
+        assertThat(result.artifact().requires()).containsOnlyKeys("python");
+    }
+
+    @Test
+    void buildsFlaskBehindGunicorn() throws Exception {
+        Consumer<Archives> source = a -> a.file("requirements.txt", "flask\ngunicorn\n")
+                .file(
+                        "app.py",
+                        "from flask import Flask\napp = Flask(__name__)\n\n@app.get('/')\ndef hello():\n    return 'flask here'\n");
+
+        var first = built(source);
+        var second = built(source);
+
+        assertThat(second.times().cached()).isTrue();
+        assertThat(second.artifact().digest()).isEqualTo(first.artifact().digest());
+        assertThat(first.artifact().requires()).containsKey("python");
+        assertThat(page(second)).isEqualTo("flask here");
+    }
+
+    @Test
+    void buildsAPythonPackageWithTheVersionItAsksFor() throws Exception {
+        var result = built(
+                a -> a.file("pyproject.toml", PROJECT).file("hello.py", HELLO).file("Procfile", "web: hello\n"));
+
+        var version = result.artifact().requires().get("python");
+        assertThat(version).startsWith("3.1");
+        assertThat(page(result)).isEqualTo("python " + version);
+    }
+
+    @Test
+    void servesStaticFilesAndNothingElse() throws Exception {
+        var result = built(a -> a.file("public/index.html", "<h1>hello</h1>")
+                .file("public/sub/index.html", "sub")
+                .file("public/app.js", "x()")
+                .file("public/.hidden", "secret")
+                .file("secret.txt", "secret"));
+
+        try (var site = run(result)) {
+            assertThat(site.get("/").body()).isEqualTo("<h1>hello</h1>");
+            assertThat(site.get("/app.js").headers().firstValue("content-type"))
+                    .hasValue("text/javascript; charset=utf-8");
+            assertThat(site.get("/sub").statusCode()).isEqualTo(301);
+            assertThat(site.get("/sub/").body()).isEqualTo("sub");
+            for (var gone : new String[] {
+                "/nothing", "/../secret.txt", "/%2e%2e/secret.txt", "/.hidden", "/app.js/", "//etc/hostname"
+            }) {
+                assertThat(site.get(gone).statusCode()).as(gone).isEqualTo(404);
+            }
+        }
+    }
+
+    @Test
+    void runsAnythingWithAProcfileTheSameBytesEveryTime() throws Exception {
+        Consumer<Archives> source = a -> a.file("Procfile", "web: python3 -m http.server --bind 127.0.0.1 $PORT\n")
+                .file("index.txt", "as it is");
+
+        var first = built(source);
+
+        assertThat(built(source).artifact()).isEqualTo(first.artifact());
+        assertThat(first.artifact().requires()).isEmpty();
+        try (var running = run(first)) {
+            assertThat(running.get("/index.txt").body()).isEqualTo("as it is");
+        }
+    }
+
+    @Test
+    void saysWhatNpmSaidWhenAPackageDoesNotExist() throws Exception {
+        var answer = builder.build(builder.upload(a -> a.file(
+                        "package.json", "{\"dependencies\":{\"@skerry-test/does-not-exist\":\"1\"},\"main\":\"a.js\"}")
+                .file("a.js", "")));
+
+        assertThat(answer.cause().code()).isEqualTo(ErrorCode.BUILD_FAILED);
+        assertThat(answer.cause().exitCode()).isEqualTo(1);
+        assertThat(String.join("\n", answer.cause().lastLines())).contains("does-not-exist");
+        assertThat(BuilderAtWork.result(answer).detection().chosen()).isEqualTo("node");
+    }
+
+    private BuildResult built(Consumer<Archives> source) throws Exception {
+        var answer = builder.build(builder.upload(source));
+        assertThat(answer.cause()).as(builder.output(answer.command())).isNull();
+        return BuilderAtWork.result(answer);
+    }
+
+    private String page(BuildResult result) throws Exception {
+        try (var running = run(result)) {
+            var answer = running.get("/");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return answer.body();
+        }
+    }
+
+    private RunningSlug run(BuildResult result) throws Exception {
+        assertThat(folder.resolve("dc/builds")).isEmptyDirectory();
+        Files.createDirectories(folder);
+        return RunningSlug.start(builder.slug(result), folder.resolve("run"), builder.settings.toolPath());
+    }
+
+    private static String packageJson(String range, String script) {
+        return "{\"name\":\"shop\",\"version\":\"1.0.0\",\"engines\":{\"node\":\">=18\"},\"scripts\":{" + script
+                + "\"start\":\"node server.js\"},\"dependencies\":{\"ms\":\"" + range + "\"}}";
+    }
+
+    private static final String LOCK = """
+            {
+              "name": "shop",
+              "version": "1.0.0",
+              "lockfileVersion": 3,
+              "requires": true,
+              "packages": {
+                "": {"name": "shop", "version": "1.0.0", "dependencies": {"ms": "^2.1.0"}, "engines": {"node": ">=18"}},
+                "node_modules/ms": {"version": "2.1.3"}
+              }
+            }
+            """;
+}
