@@ -2,6 +2,7 @@ package io.skerry.logs.buffer;
 
 import io.skerry.logs.disk.FreeSpace;
 import io.skerry.logs.disk.Reserve;
+import io.skerry.logs.line.LineCursor;
 import io.skerry.model.log.LogStream;
 import java.io.IOException;
 import java.time.Duration;

@@ -96,4 +96,12 @@ final class Cycles implements TimeProvider {
     private static Instant nominal(int cycle) {
         return Instant.EPOCH.plus(LENGTH.multipliedBy(cycle));
     }
+
+    /**
+     * One file of the queue.
+     *
+     * @param number rises from one to the next
+     * @param begun when its first excerpt was written
+     */
+    record Cycle(int number, Path file, long bytes, Instant begun) {}
 }

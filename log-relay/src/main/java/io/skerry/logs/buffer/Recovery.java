@@ -1,5 +1,6 @@
 package io.skerry.logs.buffer;
 
+import io.skerry.logs.buffer.Cycles.Cycle;
 import java.io.IOException;
 import java.util.Optional;
 import net.openhft.chronicle.queue.ExcerptTailer;

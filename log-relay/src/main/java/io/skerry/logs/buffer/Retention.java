@@ -1,5 +1,6 @@
 package io.skerry.logs.buffer;
 
+import io.skerry.logs.buffer.Cycles.Cycle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

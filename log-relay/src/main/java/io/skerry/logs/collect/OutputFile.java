@@ -2,10 +2,11 @@ package io.skerry.logs.collect;
 
 import io.skerry.logs.buffer.BufferAppender;
 import io.skerry.logs.buffer.Draft;
-import io.skerry.logs.buffer.LineCursor;
 import io.skerry.logs.buffer.StreamState;
 import io.skerry.logs.collect.Release.Piece;
 import io.skerry.logs.disk.Blocks;
+import io.skerry.logs.line.LineCursor;
+import io.skerry.logs.line.LineCut;
 import io.skerry.model.log.LogStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package io.skerry.logs.tail;
 
 import io.skerry.logs.buffer.Batch;
-import io.skerry.logs.buffer.LineCursor;
+import io.skerry.logs.line.LineCursor;
 import io.skerry.model.log.LogLine;
 import io.skerry.model.log.LogStream;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skerry.logs.OutputWriter;
+import io.skerry.logs.buffer.Cycles.Cycle;
 import io.skerry.model.log.LogStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.skerry.logs.buffer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skerry.logs.buffer.Cycles.Cycle;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,4 @@
-package io.skerry.logs.collect;
-
-import io.skerry.logs.buffer.LineCursor;
+package io.skerry.logs.line;
 
 /**
  * How much of what was read is taken.
@@ -8,14 +6,14 @@ import io.skerry.logs.buffer.LineCursor;
  * @param end behind the last byte taken
  * @param open whether the last line goes on behind it
  */
-record LineCut(int end, boolean open) {
+public record LineCut(int end, boolean open) {
 
     /**
      * Takes whole lines; of a line without an end the limit's worth, or all of it if it won't be waited for.
      *
      * @param impatient whether an unfinished line is taken too
      */
-    static LineCut of(byte[] bytes, int from, int to, int limit, boolean impatient) {
+    public static LineCut of(byte[] bytes, int from, int to, int limit, boolean impatient) {
         for (int i = to - 1; i >= from; i--) {
             if (bytes[i] == '\n') {
                 return new LineCut(i + 1, false);
@@ -30,7 +28,7 @@ record LineCut(int end, boolean open) {
     }
 
     /** Where the text begins if the line before it was taken already, but not its end. */
-    static int behindLineEnd(byte[] bytes, int to) {
+    public static int behindLineEnd(byte[] bytes, int to) {
         if (to > 0 && bytes[0] == '\n') {
             return 1;
         }

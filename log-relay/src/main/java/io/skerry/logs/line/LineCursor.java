@@ -1,4 +1,4 @@
-package io.skerry.logs.buffer;
+package io.skerry.logs.line;
 
 import java.nio.charset.StandardCharsets;
 
@@ -43,7 +43,7 @@ public final class LineCursor {
     }
 
     /** Where a line that is cut at the limit ends at the latest, so that no character is torn. */
-    public static int wholeCharacters(byte[] bytes, int from, int to) {
+    static int wholeCharacters(byte[] bytes, int from, int to) {
         for (int start = to - 1; start >= from && start >= to - LONGEST_CHARACTER; start--) {
             int lead = bytes[start] & 0xFF;
             if ((lead & 0xC0) != 0x80) {

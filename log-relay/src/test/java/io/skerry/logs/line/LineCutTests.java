@@ -1,4 +1,4 @@
-package io.skerry.logs.collect;
+package io.skerry.logs.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

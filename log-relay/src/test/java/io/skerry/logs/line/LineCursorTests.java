@@ -1,4 +1,4 @@
-package io.skerry.logs.buffer;
+package io.skerry.logs.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
