@@ -2,6 +2,7 @@ package io.skerry.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skerry.build.sandbox.Folders;
 import io.skerry.build.source.Archives;
 import io.skerry.model.build.BuildResult;
 import io.skerry.model.error.ErrorCode;
@@ -109,9 +110,13 @@ class LanguagesIT {
 
         var first = built(source);
         var second = built(source);
+        Folders.delete(folder.resolve("dc/cache/dependencies"));
+        var third = built(source);
 
         assertThat(second.times().cached()).isTrue();
+        assertThat(third.times().cached()).isFalse();
         assertThat(second.artifact().digest()).isEqualTo(first.artifact().digest());
+        assertThat(third.artifact().digest()).isEqualTo(first.artifact().digest());
         assertThat(first.artifact().requires()).containsKey("python");
         assertThat(page(second)).isEqualTo("flask here");
     }

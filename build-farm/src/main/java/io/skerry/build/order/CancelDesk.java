@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class CancelDesk implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CancelDesk.class);
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
     private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
 
     private final EdgeStore store;

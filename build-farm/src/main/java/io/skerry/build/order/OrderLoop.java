@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class OrderLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderLoop.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
     private static final Duration FAREWELL = Duration.ofSeconds(30);
 

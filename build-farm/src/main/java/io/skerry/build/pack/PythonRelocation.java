@@ -31,7 +31,10 @@ final class PythonRelocation {
         for (var file : files(base.resolve("lib"))) {
             var name = file.getFileName().toString();
             if (name.equals(ORIGIN)) {
-                forgetOrigin(file);
+                // where a package was installed from is the folder of this build
+                Files.delete(file);
+            } else if (name.equals("RECORD")) {
+                mendRecord(file);
             } else if (name.endsWith(".pth")) {
                 makeRelative(file, app);
             } else if (name.startsWith("__editable__") && Files.readString(file).contains(app.toString())) {
@@ -75,17 +78,14 @@ final class PythonRelocation {
         }
     }
 
-    /** Where a package was installed from is the folder of this build. */
-    private static void forgetOrigin(Path file) throws IOException {
-        var record = file.resolveSibling("RECORD");
-        Files.delete(file);
-        if (Files.isRegularFile(record)) {
-            var lines = Files.readString(record)
-                    .lines()
-                    .filter(line -> !line.contains("/" + ORIGIN + ","))
-                    .collect(Collectors.joining("\n", "", "\n"));
-            Files.writeString(record, lines);
-        }
+    /** pip's list of what it installed, without what was forgotten and without the digests of scripts, whose first lines were changed. */
+    private static void mendRecord(Path record) throws IOException {
+        var lines = Files.readString(record)
+                .lines()
+                .filter(line -> !line.contains("/" + ORIGIN + ","))
+                .map(line -> line.startsWith("../") ? line.substring(0, line.indexOf(',')) + ",," : line)
+                .collect(Collectors.joining("\n", "", "\n"));
+        Files.writeString(record, lines);
     }
 
     private static List<Path> files(Path folder) throws IOException {
