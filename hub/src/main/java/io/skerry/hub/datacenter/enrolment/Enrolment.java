@@ -21,6 +21,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -39,6 +41,8 @@ public class Enrolment {
     private final CertificateAuthority authority;
     private final Clock clock;
     private final FailureLimit failures = new FailureLimit();
+    /** Strangers queue here and not for database connections, which everybody else needs. */
+    private final Semaphore counters = new Semaphore(2, true);
 
     Enrolment(Database database, EnrolmentRepository rows, CertificateAuthority authority, Clock clock) {
         this.database = database;
@@ -61,6 +65,10 @@ public class Enrolment {
      * @throws LinkRefused in the same words whatever is wrong with the token
      */
     public Enrolled enrol(Enrol request, String source) {
+        return atCounter(() -> enrolNow(request, source));
+    }
+
+    private Enrolled enrolNow(Enrol request, String source) {
         if (failures.exceeded(source, clock.instant())) {
             throw refused();
         }
@@ -101,6 +109,10 @@ public class Enrolment {
 
     /** Renews after the certificate ran out, at most 30 days ago, for whoever proves to hold its key. */
     public Enrolled recover(Recover request, String source) {
+        return atCounter(() -> recoverNow(request, source));
+    }
+
+    private Enrolled recoverNow(Recover request, String source) {
         if (failures.exceeded(source, clock.instant())) {
             throw refused();
         }
@@ -132,6 +144,15 @@ public class Enrolment {
             }
             return true;
         });
+    }
+
+    private Enrolled atCounter(Supplier<Enrolled> work) {
+        counters.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            counters.release();
+        }
     }
 
     private Enrolled replace(DataCenterName dc, String agent, String presented, SigningRequest csr) {

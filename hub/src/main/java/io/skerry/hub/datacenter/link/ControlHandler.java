@@ -52,7 +52,7 @@ final class ControlHandler implements Handler {
     @Override
     public Message request(Message message) throws InterruptedException {
         return switch (message) {
-            case Hello hello -> hello(hello);
+            case Hello hello -> parts.admission().through(() -> hello(hello));
             case Ping ping -> ping;
             case Recover recover -> parts.enrolment().renew(recover, peer);
             case Received received -> {
