@@ -29,8 +29,6 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.core.env.Environment;
 import org.springframework.http.server.reactive.HttpHandler;
-import org.springframework.web.reactive.DispatcherHandler;
-import org.springframework.web.reactive.result.SimpleHandlerAdapter;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import reactor.netty.resources.LoopResources;
 
@@ -95,24 +93,14 @@ class GatewayConfiguration {
         return new FilteringWebHandler(filters, true);
     }
 
-    @Bean
+    @Bean(WebHttpHandlerBuilder.WEB_HANDLER_BEAN_NAME)
     RouteMapping routeMapping(FilteringWebHandler handler, LiveTable live, Environment environment) {
         return new RouteMapping(handler, live, environment);
     }
 
     @Bean
-    SimpleHandlerAdapter simpleHandlerAdapter() {
-        return new SimpleHandlerAdapter();
-    }
-
-    @Bean
     RefusalHandler refusalHandler() {
         return new RefusalHandler(InstantSource.system());
-    }
-
-    @Bean(WebHttpHandlerBuilder.WEB_HANDLER_BEAN_NAME)
-    DispatcherHandler dispatcherHandler() {
-        return new DispatcherHandler();
     }
 
     @Bean

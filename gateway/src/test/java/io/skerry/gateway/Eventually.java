@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for what must come true soon. */
 final class Eventually {
 
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long LOOK_EVERY_NANOS = Duration.ofMillis(2).toNanos();
 
     private Eventually() {}

@@ -81,7 +81,7 @@ class PackagedGatewayIT {
                 mayEnd.countDown();
 
                 assertThat(read(slow)).contains("in the end");
-                assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             }
         }
     }
@@ -90,7 +90,7 @@ class PackagedGatewayIT {
     void refusesAllWrongSettingsAtOnceInPlainWords() throws Exception {
         start(Map.of("SKERRY_DC", "", "SKERRY_GATEWAY_PORT", "many"));
 
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(2);
         assertThat(Files.readString(folder.resolve("gateway.log")))
                 .contains("SKERRY_DC is not set", "SKERRY_GATEWAY_PORT: 'many' is no port")
@@ -151,7 +151,7 @@ class PackagedGatewayIT {
 
     private Socket dial() throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(15_000);
+        socket.setSoTimeout(30_000);
         return socket;
     }
 

@@ -165,7 +165,7 @@ class RelayIT {
 
     private Socket dial() throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), listen);
-        socket.setSoTimeout(15_000);
+        socket.setSoTimeout(30_000);
         return socket;
     }
 

@@ -172,6 +172,31 @@ class RoutingIT {
     }
 
     @Test
+    void leavesCorsToTheApplication() throws IOException {
+        one.at("/api", exchange -> {
+            exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "https://app.example.com");
+            exchange.sendResponseHeaders(204, -1);
+        });
+        gateway.serve(SHOP, "web", one);
+
+        assertThat(raw("OPTIONS /api HTTP/1.1\r\nHost: " + SHOP + "\r\nOrigin: https://app.example.com\r\n"
+                        + "Access-Control-Request-Method: PUT\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 204")
+                .containsIgnoringCase("access-control-allow-origin: https://app.example.com");
+    }
+
+    @Test
+    void speaksToOldClientsWithoutChunks() throws IOException {
+        one.at("/old", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("streamed".getBytes(StandardCharsets.UTF_8));
+        });
+        gateway.serve(SHOP, "web", one);
+
+        assertThat(raw("GET /old HTTP/1.0\r\nHost: " + SHOP + "\r\n\r\n")).endsWith("\r\n\r\nstreamed");
+    }
+
+    @Test
     void refusesMethodsThatEndAtAProxy() throws IOException {
         gateway.serve(SHOP, "web", one);
 

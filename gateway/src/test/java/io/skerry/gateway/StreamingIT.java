@@ -150,6 +150,26 @@ class StreamingIT {
     }
 
     @Test
+    void waitsForTheAnswerBehindAnInterimOne() {
+        try (var hinting = new RawServer(socket -> {
+            socket.getInputStream().read();
+            socket.getOutputStream()
+                    .write(("HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n"
+                                    + "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nreal")
+                            .getBytes(StandardCharsets.UTF_8));
+            socket.getInputStream().read(new byte[4096]);
+        })) {
+            long version = gateway.site().route(SHOP, "web");
+            gateway.awaitLive(version, gateway.site().address("web", "web-1", hinting.port(), true));
+
+            var answer = gateway.get(SHOP, "/");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo("real");
+        }
+    }
+
+    @Test
     void endsTheInstancesWorkWhenTheClientLeaves() throws Exception {
         var left = new CountDownLatch(1);
         web.at("/events", exchange -> {

@@ -121,7 +121,7 @@ final class TestGateway implements AutoCloseable {
 
     Socket dial() throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), port());
-        socket.setSoTimeout(15_000);
+        socket.setSoTimeout(30_000);
         return socket;
     }
 

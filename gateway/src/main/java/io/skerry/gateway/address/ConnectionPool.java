@@ -48,6 +48,8 @@ final class ConnectionPool {
                 .compress(false)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis())
                 .option(ChannelOption.SO_KEEPALIVE, true)
+                .doOnChannelInit((observer, channel, remote) ->
+                        channel.pipeline().addAfter(NettyPipeline.HttpCodec, "skerry.earlyHints", new EarlyHints()))
                 .responseTimeout(answerTimeout)
                 .doOnResponse((response, connection) -> waitLonger(connection))
                 .httpResponseDecoder(decoder -> decoder.maxHeaderSize(64 * 1024).maxInitialLineLength(16 * 1024));

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
 import io.skerry.gateway.address.Upstream;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.reactivestreams.Publisher;
@@ -69,6 +70,10 @@ final class HttpForward {
         HeaderRules.response(from.responseHeaders(), to.responseHeaders(), call.id());
         if (from.responseHeaders().contains(HttpHeaderNames.CONTENT_LENGTH)) {
             to.responseHeaders().remove(HttpHeaderNames.TRANSFER_ENCODING);
+        }
+        if (!call.request().version().equals(HttpVersion.HTTP_1_1)) {
+            // A client of that age knows no chunks: the end of the connection is the end of the body.
+            to.chunkedTransfer(false).keepAlive(false);
         }
         if (hasNoBody(call, from.status())) {
             return to.then();
