@@ -17,13 +17,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
-/** Makes the administrator when there is no user yet, and says the one-time password once. */
+/** Makes the administrator when there is no user yet, before the first request is answered, and says the one-time password once. */
 @Component
-class FirstStart implements ApplicationRunner {
+class FirstStart implements SmartInitializingSingleton {
 
     private static final String ADMINISTRATOR = "admin";
 
@@ -40,7 +39,7 @@ class FirstStart implements ApplicationRunner {
     }
 
     @Override
-    public void run(ApplicationArguments arguments) {
+    public void afterSingletonsInstantiated() {
         database.platform(() -> {
             if (resources.all(Place.platform(Kind.USER)).isEmpty()) {
                 begin();

@@ -1,0 +1,134 @@
+package io.skerry.hub.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One story on one installation: a folder becomes an application in two data centers, changes, survives, goes. */
+@TestMethodOrder(OrderAnnotation.class)
+class TwoDataCentersIT {
+
+    private static final String SERVER =
+            """
+            import http.server, os
+            class Handler(http.server.BaseHTTPRequestHandler):
+                def do_GET(self):
+                    body = ("VERSION from " + os.environ["SKERRY_DATA_CENTER"]).encode()
+                    self.send_response(200)
+                    self.send_header("Content-Length", str(len(body)))
+                    self.end_headers()
+                    self.wfile.write(body)
+            print("listening on", os.environ["PORT"], flush=True)
+            http.server.ThreadingHTTPServer(("127.0.0.1", int(os.environ["PORT"])), Handler).serve_forever()
+            """;
+
+    @TempDir
+    private static Path folder;
+
+    private static Installation skerry;
+    private static List<String> urls = List.of();
+
+    @BeforeAll
+    static void up() throws Exception {
+        skerry = Installation.up(folder, "east,west");
+    }
+
+    @AfterAll
+    static void down() throws Exception {
+        skerry.close();
+    }
+
+    @Test
+    @Order(1)
+    void sourceFolderAnswersOnAUrlInBothDataCenters() throws Exception {
+        var said = deploy("one");
+        urls = new ArrayList<>();
+        said.json().at("/urls/web").forEach(site -> urls.add(site.get(0).asString()));
+        assertThat(bodies()).containsExactlyInAnyOrder("one from east", "one from west");
+    }
+
+    @Test
+    @Order(2)
+    void newVersionTakesOverAndTheOldOneComesBack() throws Exception {
+        deploy("two");
+        assertThat(bodies()).containsExactlyInAnyOrder("two from east", "two from west");
+        skerry.succeed("rollback", "1", "--tenant", "acme", "--app", "shop");
+        assertThat(bodies()).containsExactlyInAnyOrder("one from east", "one from west");
+    }
+
+    @Test
+    @Order(3)
+    void brokenVersionIsRefusedWithItsReasonAndTheOldOneServes() throws Exception {
+        source("print('this one gives up', flush=True)\nraise SystemExit(3)\n");
+        var said = skerry.run("deploy", source().toString(), "--tenant", "acme", "--app", "shop");
+        assertThat(said.code()).isNotZero();
+        assertThat(said.all()).contains("this one gives up").contains("3");
+        assertThat(bodies()).containsExactlyInAnyOrder("one from east", "one from west");
+        skerry.succeed("rollback", "1", "--tenant", "acme", "--app", "shop");
+    }
+
+    @Test
+    @Order(4)
+    void linesOfInstancesAreShown() throws Exception {
+        assertThat(skerry.succeed("logs", "--tenant", "acme", "--app", "shop").out()).contains("listening on");
+    }
+
+    @Test
+    @Order(5)
+    void killedHubAndAgentComeBackAndTrafficDoesNotNotice() throws Exception {
+        for (var part : List.of("hub", "east-agent")) {
+            var before = skerry.pid(part);
+            assertThat(ProcessHandle.of(before).orElseThrow().destroyForcibly()).isTrue();
+            Installation.await(part + " is back", () -> {
+                assertThat(bodies()).containsExactlyInAnyOrder("one from east", "one from west");
+                return skerry.pid(part) != before;
+            });
+        }
+        Installation.await("all data centers are current", () -> {
+            var said = skerry.run("dc", "list", "-o", "json");
+            return said.code() == 0 && said.out().split("\"current\"", -1).length > 4;
+        });
+    }
+
+    @Test
+    @Order(6)
+    void deletedApplicationIsGoneEverywhere() throws Exception {
+        skerry.succeed("delete", "--tenant", "acme", "--app", "shop", "--yes");
+        for (var url : urls) {
+            assertThat(skerry.get(url).statusCode()).isEqualTo(404);
+        }
+    }
+
+    private static List<String> bodies() throws Exception {
+        var bodies = new ArrayList<String>();
+        for (var url : urls) {
+            bodies.add(skerry.get(url).body());
+        }
+        return bodies;
+    }
+
+    private static Installation.Said deploy(String version) throws Exception {
+        source(SERVER.replace("VERSION", version));
+        return skerry.succeed("deploy", source().toString(), "--tenant", "acme", "--app", "shop", "-o", "json");
+    }
+
+    private static Path source() {
+        return folder.resolve("source");
+    }
+
+    private static void source(String server) throws Exception {
+        Files.createDirectories(source());
+        Files.writeString(source().resolve("server.py"), server);
+        Files.writeString(source().resolve("Procfile"), "web: python3 server.py\n");
+    }
+}

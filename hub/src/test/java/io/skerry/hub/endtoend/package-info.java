@@ -1,0 +1,5 @@
+/** The packaged jars, started through the launcher. */
+@NullMarked
+package io.skerry.hub.endtoend;
+
+import org.jspecify.annotations.NullMarked;
