@@ -51,7 +51,12 @@ public final class WorkerRole implements AutoCloseable {
     public static WorkerRole start(
             WorkerSettings settings, EdgeStore store, ArtifactStore artifacts, ArtifactFetch fetch) throws IOException {
         var runtime = ProcessRuntime.open(settings.folder(), artifacts, fetch, settings.path());
-        return new WorkerRole(settings, store, runtime, BindTry::succeeds);
+        try {
+            return new WorkerRole(settings, store, runtime, BindTry::succeeds);
+        } catch (RuntimeException e) {
+            runtime.close();
+            throw e;
+        }
     }
 
     /** @param bindable whether a port can be listened on now */

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lays an instance's folder out, so that nothing is left to do but to start the script in it. */
@@ -38,14 +39,12 @@ final class Preparation {
     }
 
     void prepare(Launch launch, int run) throws LaunchRefused, InterruptedException {
-        if (launch.artifact() != null) {
-            fitness.require(launch.artifact());
-        }
+        var owner = owners.of(launch.component().applicationRef());
+        List<Path> tools = launch.artifact() == null ? List.of() : fitness.require(launch.artifact(), owner);
         try {
-            var owner = owners.of(launch.component().applicationRef());
             var kept = layout.keptLaunch(launch.instance());
             var runFile = kept == null ? layOut(launch, owner) : kept.runFile();
-            var start = new Start(launch, runFile, layout.home(launch.instance()), path);
+            var start = new Start(launch, runFile, layout.home(launch.instance()), tools, path);
             script(launch.instance(), start, owner);
             Files.deleteIfExists(layout.started(launch.instance()));
             Files.deleteIfExists(layout.ended(launch.instance()));

@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * With what environment, where and by which command an instance starts.
  *
  * @param home the instance's own folder: its copy of the slug
+ * @param tools folders of the tools that the slug was built for, before others of their kind
  * @param path {@code PATH} of the machine
  */
-record Start(Launch launch, RunFile runFile, Path home, String path) {
+record Start(Launch launch, RunFile runFile, Path home, List<Path> tools, String path) {
 
     private static final String SLUG = "{slug}";
     private static final String DEFAULT_PROCESS = "web";
@@ -33,11 +34,11 @@ record Start(Launch launch, RunFile runFile, Path home, String path) {
         all.put("PATH", path);
         runFile.environment().forEach((name, value) -> all.put(name, value.replace(SLUG, home.toString())));
         all.putAll(launch.environment());
-        var own =
-                runFile.pathEntries().stream().map(entry -> home.resolve(entry).toString());
+        var first = Stream.concat(runFile.pathEntries().stream().map(home::resolve), tools.stream())
+                .map(Path::toString);
         all.put(
                 "PATH",
-                Stream.concat(own, Stream.of(all.getOrDefault("PATH", path))).collect(Collectors.joining(":")));
+                Stream.concat(first, Stream.of(all.getOrDefault("PATH", path))).collect(Collectors.joining(":")));
         return all;
     }
 

@@ -25,7 +25,8 @@ final class StartTests {
 
     private static Start start(RunSpec run, RunFile runFile, Map<String, String> environment) {
         var launch = new Launch("web-1", WEB, ARTIFACT, run, Map.of(), environment, null, "");
-        return new Start(launch, runFile, Path.of("/dc/instances/web-1/home"), "/usr/bin");
+        return new Start(
+                launch, runFile, Path.of("/dc/instances/web-1/home"), List.of(Path.of("/opt/node22/bin")), "/usr/bin");
     }
 
     @Test
@@ -67,7 +68,9 @@ final class StartTests {
         assertThat(environment)
                 .containsEntry("LIB", "/dc/instances/web-1/home/lib")
                 .containsEntry("PORT", "20100")
-                .containsEntry("PATH", "/dc/instances/web-1/home/app/bin:/dc/instances/web-1/home/tools:/usr/bin")
+                .containsEntry(
+                        "PATH",
+                        "/dc/instances/web-1/home/app/bin:/dc/instances/web-1/home/tools:/opt/node22/bin:/usr/bin")
                 .containsEntry("HOME", "/dc/instances/web-1/home")
                 .containsEntry("LANG", "C.UTF-8");
     }

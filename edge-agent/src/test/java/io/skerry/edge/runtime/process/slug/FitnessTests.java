@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skerry.edge.runtime.LaunchRefused;
+import io.skerry.edge.runtime.process.machine.Owner;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.site.ArtifactRef;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class FitnessTests {
 
     @Test
     void refusesAnotherPlatform() {
-        assertThatThrownBy(() -> fitness.require(artifact("plan9/mips", Map.of())))
+        assertThatThrownBy(() -> fitness.require(artifact("plan9/mips", Map.of()), Owner.AGENT))
                 .isInstanceOfSatisfying(LaunchRefused.class, refused -> {
                     assertThat(refused.why().code()).isEqualTo(ErrorCode.ARTIFACT_UNFIT);
                     assertThat(refused.why().message()).contains("plan9/mips").contains(Fitness.platform());
@@ -28,20 +29,22 @@ final class FitnessTests {
 
     @Test
     void takesItsOwnPlatform() throws Exception {
-        fitness.require(artifact(Fitness.platform(), Map.of()));
+        assertThat(fitness.require(artifact(Fitness.platform(), Map.of()), Owner.AGENT))
+                .isEmpty();
     }
 
     @Test
     void comparesOnlyThePartsThatAreNamed() {
-        assertThat(Fitness.fits("python", "3.11.4", "3.11")).isTrue();
-        assertThat(Fitness.fits("python", "3.1", "3.11")).isFalse();
-        assertThat(Fitness.fits("python", "3.12.0", "3.11")).isFalse();
-        assertThat(Fitness.fits("node", "22.1.0", "22")).isTrue();
+        assertThat(Fitness.begins("3.11.4", "3.11")).isTrue();
+        assertThat(Fitness.begins("3.1", "3.11")).isFalse();
+        assertThat(Fitness.begins("3.12.0", "3.11")).isFalse();
+        assertThat(Fitness.begins("22.1.0", "22")).isTrue();
     }
 
     @Test
     void aNewerCLibraryRunsWhatAnOlderOneLinked() {
-        assertThat(Fitness.fits("glibc", "2.41", "2.36")).isTrue();
-        assertThat(Fitness.fits("glibc", "2.9", "2.36")).isFalse();
+        assertThat(Fitness.compare("2.41", "2.36")).isPositive();
+        assertThat(Fitness.compare("2.36", "2.36")).isZero();
+        assertThat(Fitness.compare("2.9", "2.36")).isNegative();
     }
 }
