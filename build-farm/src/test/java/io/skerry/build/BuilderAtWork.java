@@ -31,6 +31,9 @@ final class BuilderAtWork implements AutoCloseable {
 
     static final ComponentRef COMPONENT = new ComponentRef(new TenantName("acme"), "shop", "web");
 
+    /** Long enough for a machine with much to do, since every lost lease is an attempt. */
+    private static final Duration LEASE = Duration.ofSeconds(8);
+
     final BuilderSettings settings;
     final FolderArtifacts artifacts;
     private final EdgeStore store;
@@ -49,13 +52,7 @@ final class BuilderAtWork implements AutoCloseable {
         machine.put(BuilderSettings.PARALLEL, "2");
         var usual = BuilderSettings.of(folder, machine);
         return new BuilderSettings(
-                folder,
-                usual.parallel(),
-                Duration.ofSeconds(2),
-                usual.toolPath(),
-                usual.toolConfiguration(),
-                usual.cacheBytes(),
-                true);
+                folder, usual.parallel(), LEASE, usual.toolPath(), usual.toolConfiguration(), usual.cacheBytes(), true);
     }
 
     BuilderAtWork begin() {

@@ -1,5 +1,6 @@
 package io.skerry.build.sandbox;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -31,7 +31,8 @@ public final class BuildOutput implements AutoCloseable {
     public BuildOutput(Path file, Masker masker) throws IOException {
         this.masker = masker;
         Files.createDirectories(Objects.requireNonNull(file.getParent()));
-        this.file = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        // no channel, which an interrupt of the build's thread would close
+        this.file = new FileOutputStream(file.toFile(), true);
     }
 
     /** Announces what is done next. */

@@ -1,5 +1,6 @@
 package io.skerry.build.sandbox;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ final class ProcessTable {
 
     private static Optional<Row> row(Path process, String marker) {
         try {
-            var stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
+            var stat = new String(read(process.resolve("stat")), StandardCharsets.ISO_8859_1);
             // the name stands in parentheses and may hold anything, so what follows is read from the last one on
             var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             if (fields[0].equals("Z") || fields[0].equals("X")) {
@@ -58,10 +59,17 @@ final class ProcessTable {
 
     private static boolean hasEntry(Path process, String marker) {
         try {
-            var environment = new String(Files.readAllBytes(process.resolve("environ")), StandardCharsets.UTF_8);
+            var environment = new String(read(process.resolve("environ")), StandardCharsets.UTF_8);
             return ("\0" + environment).contains("\0" + marker + "\0");
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** By a plain stream: a channel would fail on a thread that is interrupted, and a living process seem to be gone. */
+    private static byte[] read(Path file) throws IOException {
+        try (var stream = new FileInputStream(file.toFile())) {
+            return stream.readAllBytes();
         }
     }
 }

@@ -23,19 +23,30 @@ public final class ProcessTree {
         return kill(build, Set.of());
     }
 
-    /** @param sessions that the sandbox opened for it */
+    /**
+     * Also on a thread that is interrupted, as that of a stopped build is: it stays so.
+     *
+     * @param sessions that the sandbox opened for it
+     */
     static boolean kill(String build, Set<Integer> sessions) {
+        var interrupted = Thread.interrupted();
         var deadline = System.nanoTime() + LIMIT.toNanos();
-        while (true) {
-            var rows = members(ProcessTable.read(MARKER + "=" + build), sessions);
-            if (rows.isEmpty()) {
-                return true;
+        try {
+            while (true) {
+                var rows = members(ProcessTable.read(MARKER + "=" + build), sessions);
+                if (rows.isEmpty()) {
+                    return true;
+                }
+                killAll(rows);
+                if (System.nanoTime() > deadline) {
+                    return false;
+                }
+                interrupted |= pause();
             }
-            killAll(rows);
-            if (System.nanoTime() > deadline) {
-                return false;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
-            pause();
         }
     }
 
@@ -66,13 +77,13 @@ public final class ProcessTree {
         rows.forEach(row -> Signals.killProcess(row.pid()));
     }
 
-    private static void pause() {
+    /** Whether somebody interrupted it. */
+    private static boolean pause() {
         try {
             Thread.sleep(PAUSE_MILLIS);
+            return false;
         } catch (InterruptedException e) {
-            // the tree must be gone before anything else goes on
-            Thread.currentThread().interrupt();
-            Thread.onSpinWait();
+            return true;
         }
     }
 }

@@ -93,6 +93,22 @@ class SandboxIT {
     }
 
     @Test
+    void killsAndWritesOnAThreadThatIsInterruptedToo() throws Exception {
+        var running = start("echo begun; sleep 1000");
+        eventually("it runs", () -> lines().contains("begun"));
+
+        Thread.currentThread().interrupt();
+        var gone = ProcessTree.kill(build);
+        output.line("after the interrupt");
+        assertThat(Thread.interrupted()).isTrue();
+
+        assertThat(gone).isTrue();
+        assertThat(members()).isZero();
+        assertThat(lines()).contains("after the interrupt");
+        assertThatThrownBy(running::join).hasRootCauseInstanceOf(BuildFailure.class);
+    }
+
+    @Test
     void startsNothingOnceStopped() {
         stop.raise(StopSign.Reason.TIME_LIMIT);
 
