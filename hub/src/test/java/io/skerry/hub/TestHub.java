@@ -89,7 +89,8 @@ public final class TestHub implements AutoCloseable {
     public Answer ended(String location) {
         for (var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos(); System.nanoTime() < deadline; ) {
             var answer = get(location + "?wait=10s");
-            if (List.of("succeeded", "failed", "cancelled").contains(answer.json().at("/status/state").asString())) {
+            if (List.of("succeeded", "failed", "cancelled")
+                    .contains(answer.json().at("/status/state").asString())) {
                 return answer;
             }
         }

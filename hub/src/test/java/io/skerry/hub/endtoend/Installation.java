@@ -44,8 +44,16 @@ final class Installation implements AutoCloseable {
     static Installation up(Path folder, String dataCenters) throws Exception {
         var installation = new Installation(folder);
         var up = installation.run(
-                "up", "--detach", "--data", installation.data.toString(), "--dc", dataCenters,
-                "--port", freePort(), "--link-port", freePort());
+                "up",
+                "--detach",
+                "--data",
+                installation.data.toString(),
+                "--dc",
+                dataCenters,
+                "--port",
+                freePort(),
+                "--link-port",
+                freePort());
         assertThat(up.code()).as(up.all()).isZero();
         return installation;
     }
@@ -63,7 +71,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** Runs the launcher with these words. */
-    Said run(String... words) throws Exception {
+    Said run(String... words) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(CHECKOUT.resolve("skerry").toString()));
         command.addAll(List.of(words));
         var out = Files.createTempFile(folder, "out", ".txt");
@@ -74,15 +82,18 @@ final class Installation implements AutoCloseable {
         var process = builder.start();
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new AssertionError(String.join(" ", words) + " did not end: " + Files.readString(out) + Files.readString(err));
+            throw new AssertionError(
+                    String.join(" ", words) + " did not end: " + Files.readString(out) + Files.readString(err));
         }
         return new Said(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
     /** Runs the launcher with these words, which must succeed. */
-    Said succeed(String... words) throws Exception {
+    Said succeed(String... words) throws IOException, InterruptedException {
         var said = run(words);
-        assertThat(said.code()).as("%s: %s", String.join(" ", words), said.all()).isZero();
+        assertThat(said.code())
+                .as("%s: %s", String.join(" ", words), said.all())
+                .isZero();
         return said;
     }
 
@@ -90,13 +101,16 @@ final class Installation implements AutoCloseable {
     HttpResponse<String> get(String url) throws IOException, InterruptedException {
         var uri = URI.create(url);
         var address = URI.create("http://127.0.0.1:" + uri.getPort() + "/");
-        var request = HttpRequest.newBuilder(address).header("Host", uri.getHost()).timeout(ANSWER);
+        var request =
+                HttpRequest.newBuilder(address).header("Host", uri.getHost()).timeout(ANSWER);
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
     /** The process id of one of the platform's parts, such as {@code hub} or {@code east-agent}. */
     long pid(String part) throws IOException {
-        return Json.parse(Files.readString(data.resolve("run").resolve(part + ".json"))).get("pid").asLong();
+        return Json.parse(Files.readString(data.resolve("run").resolve(part + ".json")))
+                .get("pid")
+                .asLong();
     }
 
     /** Waits until a condition holds. */
@@ -122,7 +136,11 @@ final class Installation implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        succeed("down", "--data", data.toString());
+    public void close() throws IOException {
+        try {
+            succeed("down", "--data", data.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(OrderAnnotation.class)
 class TwoDataCentersIT {
 
-    private static final String SERVER =
-            """
+    private static final String SERVER = """
             import http.server, os
             class Handler(http.server.BaseHTTPRequestHandler):
                 def do_GET(self):
@@ -80,7 +79,8 @@ class TwoDataCentersIT {
     @Test
     @Order(4)
     void linesOfInstancesAreShown() throws Exception {
-        assertThat(skerry.succeed("logs", "--tenant", "acme", "--app", "shop").out()).contains("listening on");
+        assertThat(skerry.succeed("logs", "--tenant", "acme", "--app", "shop").out())
+                .contains("listening on");
     }
 
     @Test
