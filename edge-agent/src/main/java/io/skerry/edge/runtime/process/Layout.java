@@ -1,5 +1,6 @@
 package io.skerry.edge.runtime.process;
 
+import io.skerry.model.log.OutputFiles;
 import io.skerry.store.value.Values;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,8 @@ record Layout(Path root) {
         folder(layout.root, PASS_THROUGH);
         folder(layout.slugs(), PRIVATE);
         folder(layout.runs(), PRIVATE);
+        // Instances pass through the data center's folder: what one tenant's wrote is closed to the others'.
+        folder(OutputFiles.root(dataCenterFolder), PRIVATE);
         return layout;
     }
 

@@ -81,7 +81,8 @@ final class ProcessRuntimeContractIT extends RuntimeContract {
     @Test
     void anInstanceCanReadNeitherItsOwnLaunchNorForgeItsEnd() throws Exception {
         assumeTrue(Files.isWritable(Path.of("/")), "only as root instances have a user of their own");
-        var curious = shell("cat ../launch.json; ls ../../.runs; echo 1 0 > ../../.runs/web-1.ended; true");
+        var curious = shell(
+                "cat ../launch.json; ls ../../.runs; echo 1 0 > ../../.runs/web-1.ended; ls ../../../output; true");
         var events = new RuntimeEvents();
         try (var runtime = open()) {
             runtime.adopt(events);
@@ -89,7 +90,7 @@ final class ProcessRuntimeContractIT extends RuntimeContract {
                     new Launch("web-1", WEB, null, curious, Map.of(), Map.of("SECRET", "correct-horse"), null, ""));
 
             assertThat(events.awaitEnd("web-1").lastLines())
-                    .hasSize(3)
+                    .hasSize(4)
                     .allMatch(line -> line.contains("Permission denied") || line.contains("cannot"));
         }
     }
