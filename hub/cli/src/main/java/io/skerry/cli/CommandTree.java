@@ -12,6 +12,7 @@ import io.skerry.cli.command.app.Scale;
 import io.skerry.cli.command.hub.DataCenters;
 import io.skerry.cli.command.hub.Login;
 import io.skerry.cli.command.hub.Operations;
+import io.skerry.cli.command.machine.Completion;
 import io.skerry.cli.command.machine.DoctorWord;
 import io.skerry.cli.command.machine.Down;
 import io.skerry.cli.command.machine.Supervise;
@@ -26,6 +27,12 @@ import io.skerry.cli.output.Colour;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -34,41 +41,59 @@ import picocli.CommandLine.ParseResult;
 final class CommandTree {
 
     private final Session session;
-    private final CommandLine root;
+    private final Map<String, Supplier<Object>> words = new LinkedHashMap<>();
 
     CommandTree(Session session) {
         this.session = session;
-        this.root = new CommandLine(new Root())
-                .addSubcommand(new Up(session))
-                .addSubcommand(new Down(session))
-                .addSubcommand(new DoctorWord(session))
-                .addSubcommand(new Login(session))
-                .addSubcommand(new Deploy(session))
-                .addSubcommand(new Apply(session))
-                .addSubcommand(new Ps(session))
-                .addSubcommand(new Logs(session))
-                .addSubcommand(new Scale(session))
-                .addSubcommand(new Releases(session))
-                .addSubcommand(new Rollback(session))
-                .addSubcommand(new Restart(session))
-                .addSubcommand(new Env(session))
-                .addSubcommand(new Open(session))
-                .addSubcommand(new Delete(session))
-                .addSubcommand(new Operations(session))
-                .addSubcommand(dataCenters(session))
-                .addSubcommand(new Supervise(session))
-                .registerConverter(Duration.class, new DurationConverter())
+        words.put("up", () -> new Up(session));
+        words.put("down", () -> new Down(session));
+        words.put("doctor", () -> new DoctorWord(session));
+        words.put("login", () -> new Login(session));
+        words.put("deploy", () -> new Deploy(session));
+        words.put("apply", () -> new Apply(session));
+        words.put("ps", () -> new Ps(session));
+        words.put("logs", () -> new Logs(session));
+        words.put("scale", () -> new Scale(session));
+        words.put("releases", () -> new Releases(session));
+        words.put("rollback", () -> new Rollback(session));
+        words.put("restart", () -> new Restart(session));
+        words.put("env", () -> new Env(session));
+        words.put("open", () -> new Open(session));
+        words.put("delete", () -> new Delete(session));
+        words.put("operations", () -> new Operations(session));
+        words.put("dc", () -> dataCenters(session));
+        words.put("completion", () -> new Completion(this::whole, session));
+        words.put("supervise", () -> new Supervise(session));
+    }
+
+    /** Runs the words; returns the exit code. */
+    int run(String... line) {
+        return needed(line.length == 0 ? "" : line[0]).execute(line);
+    }
+
+    /** Picocli takes ten milliseconds and more to look at a command, so only the one that is called is shown to it. */
+    private CommandLine needed(String first) {
+        if (words.containsKey(first)) {
+            return tree(List.of(first));
+        }
+        return first.equals("--version") ? tree(List.of()) : whole();
+    }
+
+    private CommandLine whole() {
+        return tree(words.keySet());
+    }
+
+    private CommandLine tree(Collection<String> chosen) {
+        var root = new CommandLine(new Root());
+        chosen.forEach(word ->
+                root.addSubcommand(word, Objects.requireNonNull(words.get(word)).get()));
+        return root.registerConverter(Duration.class, new DurationConverter())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
                 .setOut(new PrintWriter(session.console().out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(session.console().err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(this::misspelt)
                 .setExecutionExceptionHandler(this::failed);
-    }
-
-    /** Runs the words; returns the exit code. */
-    int run(String... words) {
-        return root.execute(words);
     }
 
     private static CommandLine dataCenters(Session session) {

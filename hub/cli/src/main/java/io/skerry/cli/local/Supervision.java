@@ -6,6 +6,7 @@ import io.skerry.cli.fault.CliFault;
 import io.skerry.cli.local.folder.FolderLock;
 import io.skerry.cli.local.folder.LocalFolder;
 import io.skerry.cli.local.process.Launch;
+import io.skerry.cli.local.process.ProcessIdentity;
 import io.skerry.cli.local.process.Processes;
 import io.skerry.cli.local.process.Signals;
 import io.skerry.cli.local.process.Watcher;
@@ -21,8 +22,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One holder of the folder's lock at a time brings everything up, watches it, or takes it down. In the foreground that is
@@ -37,7 +38,7 @@ public final class Supervision {
     private final UpRequest request;
     private final Map<String, String> environment;
     private final Clock clock;
-    private @Nullable FolderLock lock;
+    private final CountDownLatch idle = new CountDownLatch(1);
 
     /** Supervision of what is asked for. */
     public Supervision(UpRequest request, Map<String, String> environment, Clock clock) {
@@ -47,29 +48,41 @@ public final class Supervision {
     }
 
     /**
-     * Brings everything up.
+     * Brings everything up and leaves a process of its own behind that watches it.
      *
-     * @param detach whether a process of its own is to watch from then on
      * @param ready is told when everything is, before the password is forgotten
      * @throws CliFault CONFLICT if somebody supervises this folder already
      */
-    public void bringUp(Work work, boolean detach, Consumer<UpReport> ready) throws IOException {
-        lock = FolderLock.take(request.folder(), Duration.ZERO);
-        var bringup = new Bringup(request, environment, work);
-        var report = bringup.run();
-        if (detach) {
-            lock.close();
-            leaveSupervisor();
+    public void detached(Work work, Consumer<UpReport> ready) throws IOException {
+        Bringup bringup;
+        UpReport report;
+        try (var _ = FolderLock.take(request.folder(), Duration.ZERO)) {
+            bringup = new Bringup(request, environment, work);
+            report = bringup.run();
         }
+        leaveSupervisor();
         ready.accept(report);
         bringup.forgetPassword();
     }
 
-    /** Watches in the foreground until this process is asked to end, then stops everything, unless a {@code down} does. */
-    public void watch(Consumer<String> journal) {
-        var watcher = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfter(watcher, journal), "stop"));
-        watch(request.folder(), clock, journal);
+    /**
+     * Brings everything up and watches it until this process is asked to end; then stops everything, unless a {@code down}
+     * does. What was started stays if not all of it could be.
+     */
+    public void foreground(Work work, Consumer<UpReport> ready, Consumer<String> journal) throws IOException {
+        var stop = stopAsked(Thread.currentThread(), journal);
+        Runtime.getRuntime().addShutdownHook(stop);
+        try (var _ = FolderLock.take(request.folder(), Duration.ZERO)) {
+            var bringup = new Bringup(request, environment, work);
+            ready.accept(bringup.run());
+            bringup.forgetPassword();
+            watch(request.folder(), clock, journal);
+        } catch (CliFault e) {
+            forget(stop);
+            throw e;
+        } finally {
+            idle.countDown();
+        }
     }
 
     /** Watches until this process ends, and leaves everything running then. */
@@ -108,18 +121,31 @@ public final class Supervision {
         }
     }
 
-    private void stopAfter(Thread watcher, Consumer<String> journal) {
-        if (Files.exists(request.folder().handOver())) {
-            return;
-        }
-        watcher.interrupt();
+    /** Begins when this process is asked to end; waits until nothing is started any longer. */
+    private Thread stopAsked(Thread worker, Consumer<String> journal) {
+        return new Thread(
+                () -> {
+                    if (Files.exists(request.folder().handOver())) {
+                        return;
+                    }
+                    worker.interrupt();
+                    try {
+                        idle.await();
+                        new Takedown(request.folder(), new Work(new LineProgress(journal), clock)).run();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    } catch (CliFault e) {
+                        journal.accept(e.sentence());
+                    }
+                },
+                "stop");
+    }
+
+    private static void forget(Thread hook) {
         try {
-            watcher.join(HAND_OVER);
-            new Takedown(request.folder(), new Work(new LineProgress(journal), clock)).run();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (CliFault e) {
-            journal.accept(e.sentence());
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // It is under way: this process was asked to end, which is what broke off the work.
         }
     }
 
@@ -136,16 +162,16 @@ public final class Supervision {
                 null,
                 Signals.TERM);
         // Recorded apart from what it watches.
-        new Processes(folder.supervisor()).start(launch);
+        var supervisor = new Processes(folder.supervisor()).start(launch).identity();
         Patience.until(
-                () -> isHeld(folder),
+                () -> isHeldBy(supervisor, folder),
                 HAND_OVER,
                 () -> CliFault.failed("no supervisor stays behind", "See " + folder.supervisor()));
     }
 
-    private static boolean isHeld(LocalFolder folder) {
+    private static boolean isHeldBy(ProcessIdentity supervisor, LocalFolder folder) {
         try {
-            return FolderLock.holder(folder).isPresent();
+            return FolderLock.holder(folder).filter(supervisor::equals).isPresent();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,8 @@
 package io.skerry.cli.output;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,16 @@ public record Step(
     /** What tells it from the other steps of the same work. */
     String key() {
         return where + "/" + name;
+    }
+
+    /**
+     * How long it took, or takes so far; empty if that is not known.
+     *
+     * @param now absent where no time that passes is wanted
+     */
+    public Optional<Duration> took(@Nullable Instant now) {
+        var end = isRunning() ? now : endedAt;
+        return startedAt == null || end == null ? Optional.empty() : Optional.of(Duration.between(startedAt, end));
     }
 
     /** Whether it is under way. */

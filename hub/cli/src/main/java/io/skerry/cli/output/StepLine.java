@@ -1,6 +1,5 @@
 package io.skerry.cli.output;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +22,7 @@ final class StepLine {
                 .append(padded(step.where(), WHERE_WIDTH))
                 .append(padded(step.name(), NAME_WIDTH))
                 .append(padded(step.state(), STATE_WIDTH));
-        var end = step.isRunning() ? now : step.endedAt();
-        var took = step.startedAt() == null || end == null ? "" : Age.took(Duration.between(step.startedAt(), end));
-        line.append(padded(took, TIME_WIDTH));
+        line.append(padded(step.took(now).map(Age::took).orElse(""), TIME_WIDTH));
         return line.append(step.message()).toString().stripTrailing();
     }
 

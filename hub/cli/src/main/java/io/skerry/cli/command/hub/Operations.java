@@ -10,7 +10,6 @@ import io.skerry.cli.command.Session;
 import io.skerry.cli.output.Age;
 import io.skerry.cli.output.Json;
 import io.skerry.cli.output.Table;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -98,13 +97,11 @@ public final class Operations implements Callable<Integer> {
                         + Json.text(status, "by") + ": " + OperationFollower.state(status));
         var table = Table.of("WHERE", "STEP", "STATE", "TOOK", "MESSAGE");
         for (var step : OperationFollower.steps(operation)) {
-            var begun = step.startedAt();
-            var end = step.endedAt() == null ? console.clock().instant() : step.endedAt();
             table.row(
                     cell(step.where()),
                     cell(step.name()),
                     state(step.state()),
-                    cell(begun == null ? "-" : Age.took(Duration.between(begun, end))),
+                    cell(step.took(console.clock().instant()).map(Age::took).orElse("-")),
                     cell(step.message()));
         }
         table.print(console);

@@ -72,14 +72,14 @@ public final class Up implements Callable<Integer> {
         var request = new UpRequest(folder.folder(session), session.checkout(), dataCenters, port, linkPort);
         var console = session.console();
         var started = console.clock().instant();
-        var supervision = new Supervision(
-                request, session.environment(), session.console().clock());
+        var supervision = new Supervision(request, session.environment(), console.clock());
         try (var progress = Progress.on(console)) {
             var work = new Work(progress, console.clock());
-            supervision.bringUp(work, detach, report -> print(report, started));
-        }
-        if (!detach) {
-            supervision.watch(line -> console.err().println(line));
+            if (detach) {
+                supervision.detached(work, report -> print(report, started));
+            } else {
+                supervision.foreground(work, report -> print(report, started), progress::say);
+            }
         }
         return 0;
     }

@@ -66,7 +66,7 @@ public final class FolderLock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.truncate(0);
+        // Who held it stays written there; that process is soon gone, and a later holder writes over it.
         channel.close();
     }
 

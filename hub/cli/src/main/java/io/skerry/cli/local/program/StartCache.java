@@ -36,9 +36,23 @@ public record StartCache(List<String> flags, @Nullable Path learns) {
                         learned,
                         learned.resolveSibling(name.substring(0, name.indexOf(DRAFT))),
                         StandardCopyOption.ATOMIC_MOVE);
+                dropDrafts(learned);
             }
         } catch (IOException e) {
             throw CliFault.failed("cannot keep the start-up cache " + learned + ": " + e.getMessage(), null);
+        }
+    }
+
+    /** What processes that were killed while they learned have left. */
+    private static void dropDrafts(Path learned) throws IOException {
+        var folder = learned.toAbsolutePath().getParent();
+        if (folder == null) {
+            return;
+        }
+        try (var drafts = Files.newDirectoryStream(folder, "*" + DRAFT + "*")) {
+            for (var draft : drafts) {
+                Files.delete(draft);
+            }
         }
     }
 
