@@ -124,9 +124,11 @@ final class LinkConnection extends BaseDuplexConnection {
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
             if (message instanceof ByteBuf bytes) {
                 var length = bytes.readableBytes();
-                promise.unvoid().addListener(done -> unsent.sent(length));
+                // Reactor Netty hands over void promises, which tell nobody: the one that is listened to must go down.
+                super.write(context, message, promise.unvoid().addListener(done -> unsent.sent(length)));
+            } else {
+                super.write(context, message, promise);
             }
-            super.write(context, message, promise);
         }
     }
 }

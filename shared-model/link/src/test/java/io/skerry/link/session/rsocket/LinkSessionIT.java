@@ -165,6 +165,26 @@ class LinkSessionIT {
     }
 
     @Test
+    void whatWasSentIsNotCountedAsUnsent() throws Exception {
+        var large = new Handler() {
+            @Override
+            public void stream(Message request, Outgoing out) throws InterruptedException {
+                for (var i = 0; i < 200; i++) {
+                    out.send(new Chunk("d", i, 0, new byte[64 * 1024]));
+                }
+            }
+        };
+        try (var link = new TestLink(large);
+                var agent = link.dial(NOTHING);
+                var stream = agent.stream(new Ping(), 8)) {
+            for (var i = 0; i < 200; i++) {
+                assertThat(stream.next(SOON)).isInstanceOf(Chunk.class);
+            }
+            assertThat(link.atHub.getFirst().unsent()).isLessThan(64 * 1024);
+        }
+    }
+
+    @Test
     void aSenderLearnsThatNobodyListensAnyMore() throws Exception {
         var left = new CountDownLatch(1);
         var endless = new Handler() {
