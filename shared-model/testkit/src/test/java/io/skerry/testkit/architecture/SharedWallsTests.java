@@ -20,7 +20,10 @@ class SharedWallsTests {
                 .should()
                 .dependOnClassesThat()
                 .resideOutsideOfPackages(
-                        "io.skerry.model..", "java..", "org.jspecify.annotations..", "com.fasterxml.jackson.annotation..")
+                        "io.skerry.model..",
+                        "java..",
+                        "org.jspecify.annotations..",
+                        "com.fasterxml.jackson.annotation..")
                 .because("both ends, the command line and every role speak it")
                 .check(Walls.production("io.skerry.model"));
     }
