@@ -27,10 +27,6 @@ final class Installation implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    static {
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-    }
-
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path folder;
     private final Path data;
