@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** The edge store in a folder of this machine, held by this process alone. */
 public final class EmbeddedStore implements EdgeStore {
 
-    private static final int WRITER_CACHE_KIB = 1024;
-
     private final StoreFolder folder;
     private final String storeId;
     private final RecentChanges recent;
@@ -31,8 +29,8 @@ public final class EmbeddedStore implements EdgeStore {
 
     private EmbeddedStore(StoreFolder folder, StoreSettings settings) throws SQLException, IOException {
         this.folder = folder;
-        var file = SqliteFile.open(folder, settings.synchronous());
-        var tables = new Tables(file.connect(WRITER_CACHE_KIB));
+        var file = new SqliteFile(folder, settings.synchronous());
+        var tables = new Tables(file.open());
         this.readers = new Readers(file);
         var state = readers.read(Reader::state);
         this.storeId = state.id();

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class Readers implements AutoCloseable {
 
     private static final int CONNECTIONS = 2;
-    private static final int CACHE_KIB = 256;
 
     private final SqliteFile file;
     private final BlockingQueue<Reader> idle = new ArrayBlockingQueue<>(CONNECTIONS);
@@ -20,7 +19,7 @@ final class Readers implements AutoCloseable {
     Readers(SqliteFile file) throws SQLException {
         this.file = file;
         for (var i = 0; i < CONNECTIONS; i++) {
-            idle.add(new Reader(file.connect(CACHE_KIB)));
+            idle.add(new Reader(file.reader()));
         }
     }
 
@@ -60,7 +59,7 @@ final class Readers implements AutoCloseable {
     /** The driver throws away a statement that failed, and with it the reader is of no use. */
     private Reader replaced(Reader broken) {
         try {
-            var fresh = new Reader(file.connect(CACHE_KIB));
+            var fresh = new Reader(file.reader());
             broken.close();
             return fresh;
         } catch (SQLException e) {

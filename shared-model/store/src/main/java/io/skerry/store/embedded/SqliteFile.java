@@ -15,6 +15,9 @@ final class SqliteFile {
     /** Rises when the layout changes; kept in SQLite's user_version. */
     static final int FORMAT = 1;
 
+    private static final int WRITER_CACHE_KIB = 1024;
+    private static final int READER_CACHE_KIB = 256;
+
     private static final List<String> LAYOUT = List.of(
             """
             create table store(
@@ -46,27 +49,34 @@ final class SqliteFile {
     private final Path path;
     private final String synchronous;
 
-    private SqliteFile(Path path, String synchronous) {
-        this.path = path;
+    SqliteFile(StoreFolder folder, String synchronous) throws IOException {
+        NativeLibrary.prepare(folder.path().resolve("native"));
+        this.path = folder.database();
         this.synchronous = synchronous;
     }
 
     /**
-     * Makes the file if it is missing.
+     * The first connection, the writer's: makes the file if it is missing.
      *
      * @throws StoreException if a newer version wrote it
      */
-    static SqliteFile open(StoreFolder folder, String synchronous) throws SQLException, IOException {
-        NativeLibrary.prepare(folder.path().resolve("native"));
-        var file = new SqliteFile(folder.database(), synchronous);
-        try (var connection = file.connect(256)) {
-            file.layOut(connection);
+    Connection open() throws SQLException {
+        var connection = connect(WRITER_CACHE_KIB);
+        try {
+            layOut(connection);
+            return connection;
+        } catch (SQLException | StoreException e) {
+            connection.close();
+            throw e;
         }
-        return file;
     }
 
-    /** A new connection with a page cache of this many KiB. */
-    Connection connect(int cacheKib) throws SQLException {
+    /** One more connection, to read. */
+    Connection reader() throws SQLException {
+        return connect(READER_CACHE_KIB);
+    }
+
+    private Connection connect(int cacheKib) throws SQLException {
         var connection = JDBC.createConnection("jdbc:sqlite:" + path, new Properties());
         try (var statement = connection.createStatement()) {
             statement.execute("pragma journal_mode = wal");

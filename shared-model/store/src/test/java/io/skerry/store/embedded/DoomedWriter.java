@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,15 +11,6 @@ import java.util.TreeSet;
 
 /** A {@link NumberedWriter} in a process of its own, to be killed. */
 final class DoomedWriter implements AutoCloseable {
-
-    private static final List<String> JAVA = List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-Xint",
-            "-Xmx64m",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"));
 
     private final Process process;
     private final BufferedReader acknowledged;
@@ -32,17 +21,7 @@ final class DoomedWriter implements AutoCloseable {
     }
 
     /** Starts the process; it does not touch the folder before {@link #begin}. */
-    static DoomedWriter start(Path folder, Path scratch, String synchronous, Map<String, String> environment)
-            throws IOException {
-        var library = NativeLibrary.unpacked(scratch.resolveSibling("native"));
-        var command = new ArrayList<>(JAVA);
-        command.addAll(List.of(
-                "-D" + NativeLibrary.PATH + "=" + library.getParent(),
-                "-D" + NativeLibrary.NAME + "=" + library.getFileName(),
-                NumberedWriter.class.getName(),
-                folder.toString(),
-                synchronous,
-                scratch.toString()));
+    static DoomedWriter start(List<String> command, Map<String, String> environment) throws IOException {
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(environment);
         return new DoomedWriter(builder.start());

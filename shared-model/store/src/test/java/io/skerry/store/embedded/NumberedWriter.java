@@ -15,11 +15,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class NumberedWriter {
 
     private static final int THREADS = 4;
-    private static final int MAX_VALUE = 3000;
+    private static final int MAX_VALUE = 600;
+    /** A slow machine may kill late; the store must not grow without end until then. */
+    private static final int MOST = 3000;
 
     private NumberedWriter() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         warmUp(Path.of(args[2]));
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         var prefix = in.readLine();
@@ -31,13 +33,13 @@ final class NumberedWriter {
         var next = new AtomicInteger();
         for (var i = 0; i < THREADS; i++) {
             Thread.ofPlatform().start(() -> {
-                while (true) {
-                    var number = next.getAndIncrement();
+                for (var number = next.getAndIncrement(); number < MOST; number = next.getAndIncrement()) {
                     store.put(prefix + number, new byte[number * 37 % MAX_VALUE]);
                     acknowledge(System.out, number);
                 }
             });
         }
+        Thread.currentThread().join();
     }
 
     /** Loads every class before anyone waits. */

@@ -32,8 +32,11 @@ class PowerCutIT {
     @TempDir
     private Path folder;
 
+    private static WriterProgram program;
+
     @BeforeAll
     static void compileTheShim() throws Exception {
+        program = WriterProgram.prepare(tools);
         var compiler = Path.of("/usr/bin/gcc");
         assumeTrue(Files.isExecutable(compiler), "there is no gcc on this machine to compile power-cut.c with");
         var source = tools.resolve("power-cut.c");
@@ -76,7 +79,8 @@ class PowerCutIT {
         var environment = Map.of(
                 "LD_PRELOAD", shim().toString(), "POWER_CUT_FROM", store.toString(), "POWER_CUT_TO", synced.toString());
         Set<Integer> acknowledged;
-        try (var writer = DoomedWriter.start(store, folder.resolve("scratch"), synchronous, environment)) {
+        try (var writer =
+                DoomedWriter.start(program.arguments(store, folder.resolve("scratch"), synchronous), environment)) {
             writer.begin(PREFIX);
             acknowledged = writer.killAfter(ACKNOWLEDGED);
         }

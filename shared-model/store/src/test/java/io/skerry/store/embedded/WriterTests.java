@@ -33,8 +33,8 @@ class WriterTests {
     @BeforeEach
     void openAFileWithLittleRoom() throws SQLException, IOException {
         folder = StoreFolder.take(path);
-        var file = SqliteFile.open(folder, "FULL");
-        var connection = file.connect(256);
+        var file = new SqliteFile(folder, "FULL");
+        var connection = file.open();
         try (var statement = connection.createStatement()) {
             statement.execute("pragma max_page_count = " + ROOM_IN_PAGES);
         }

@@ -11,8 +11,11 @@ import io.skerry.store.Operation;
 import io.skerry.store.Txn;
 import io.skerry.store.TxnResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +72,20 @@ class WireTests {
     @MethodSource("everyAnswer")
     void readsEveryAnswerItWrites(Answer answer) throws IOException {
         assertThat(Wire.answer(Wire.encode(answer))).usingRecursiveComparison().isEqualTo(answer);
+    }
+
+    /** A newer process must go on understanding an older one; a changed line here is a new protocol. */
+    @Test
+    void writesTheBytesThatOtherVersionsKnow() throws IOException {
+        var written = Stream.concat(
+                        everyRequest().map(Wire::encode), everyAnswer().map(Wire::encode))
+                .map(HexFormat.of()::formatHex)
+                .toList();
+
+        try (var golden = Objects.requireNonNull(WireTests.class.getResourceAsStream("wire-1.txt"))) {
+            assertThat(new String(golden.readAllBytes(), StandardCharsets.US_ASCII).lines())
+                    .containsExactlyElementsOf(written);
+        }
     }
 
     @Test
