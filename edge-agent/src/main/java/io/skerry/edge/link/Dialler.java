@@ -80,6 +80,11 @@ final class Dialler {
                 session.close();
                 yield new Outcome.Later(Duration.ofMillis(goaway.comeBackAfterMillis()), goaway.reason());
             }
+            case Welcome welcome
+            when welcome.comeBackAfterMillis() > 0 -> {
+                session.close();
+                yield new Outcome.Later(Duration.ofMillis(welcome.comeBackAfterMillis()), "not now");
+            }
             case Welcome welcome -> {
                 var guard = memory.enter(welcome.epoch())
                         .orElseThrow(() -> new LinkClosed("the hub gave an epoch that is over"));

@@ -48,6 +48,11 @@ final class Identity {
         this.client = client;
         this.files = IdentityFiles.in(settings.folder().resolve("identity"));
         this.own = files.load().orElse(null);
+        if (own != null && !settings.dataCenter().equals(own.name().dataCenter())) {
+            throw new InvalidInput("SKERRY_DC is " + settings.dataCenter() + ", and the identity in "
+                    + settings.folder().resolve("identity") + " is that of data center "
+                    + own.name().dataCenter());
+        }
     }
 
     Optional<Credentials> own() {

@@ -3,7 +3,9 @@ package io.skerry.edge.sync;
 import io.skerry.edge.sync.Applier.Effect;
 import io.skerry.link.session.Incoming;
 import io.skerry.link.session.LinkClosed;
+import io.skerry.link.session.LinkRefused;
 import io.skerry.link.session.Session;
+import io.skerry.model.error.ErrorCode;
 import io.skerry.model.error.LogKeys;
 import io.skerry.model.message.Bookmark;
 import io.skerry.model.message.Epoch;
@@ -29,6 +31,7 @@ public final class SyncLoop {
     private final Session session;
     private final Epoch epoch;
     private final Compare guard;
+    private long unsaid = -1;
     private long repairNotBefore = System.nanoTime();
 
     /** @param guard the condition under which this session may write, from {@link SiteMemory#enter} */
@@ -56,6 +59,8 @@ public final class SyncLoop {
             act(applier, applier.offer(message));
         } else if (applier.hasPending()) {
             commit(applier.flush());
+        } else {
+            sayReceived();
         }
     }
 
@@ -79,7 +84,24 @@ public final class SyncLoop {
             session.close();
             throw new LinkClosed("a later session writes to this store");
         }
-        session.request(new Received(epoch, commit.received()), ANSWER);
+        unsaid = commit.received();
+        sayReceived();
+    }
+
+    /** Says how far everything is durable. If the hub cannot note it just now it is said again. */
+    private void sayReceived() throws InterruptedException {
+        if (unsaid < 0) {
+            return;
+        }
+        try {
+            session.request(new Received(epoch, unsaid), ANSWER);
+            unsaid = -1;
+        } catch (LinkRefused e) {
+            if (e.why().code() == ErrorCode.SUPERSEDED) {
+                throw e;
+            }
+            LOG.atInfo().addKeyValue(LogKeys.ERROR, e.getMessage()).log("the hub could not note what is received");
+        }
     }
 
     /** Brings what differs; a difference that stays is asked for again after a pause. */

@@ -5,6 +5,7 @@ import io.skerry.model.error.Cause;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.message.CommandResult;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 
 /** What the link takes commands from and puts answers into. */
@@ -23,6 +24,11 @@ public final class CommandOutbox {
     /** Raised when a data center has a new command. */
     public SiteSignal signal() {
         return signal;
+    }
+
+    /** Raises the signal of those data centers that have something to take. */
+    public void wake(Set<String> dcs) {
+        rows.waiting(dcs).forEach(signal::raise);
     }
 
     /** Commands to deliver, oldest first; those whose delivery is in doubt among them. */

@@ -4,6 +4,7 @@ import io.skerry.hub.api.Json;
 import io.skerry.hub.resource.Database;
 import io.skerry.model.message.CommandResult;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,16 @@ class CommandRepository {
                         row.getString("target"),
                         row.getBytes("body"),
                         Duration.ofMillis(row.getLong("left_millis"))))
+                .list());
+    }
+
+    List<String> waiting(Collection<String> dcs) {
+        return database.platform(() -> database.sql()
+                .sql(
+                        "select distinct dc from command where state in ('pending', 'sent') and expires > clock_timestamp()"
+                                + " and dc = any (?)")
+                .params(List.of((Object) dcs.toArray(String[]::new)))
+                .query(String.class)
                 .list());
     }
 

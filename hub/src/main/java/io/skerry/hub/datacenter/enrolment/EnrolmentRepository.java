@@ -20,6 +20,9 @@ class EnrolmentRepository {
 
     void insertToken(String hash, String dc, Duration life) {
         database.platform(() -> database.sql()
+                .sql("delete from enrolment where expires < clock_timestamp() - interval '7 days'")
+                .update());
+        database.platform(() -> database.sql()
                 .sql("insert into enrolment (token_hash, dc, expires) values (:hash, :dc,"
                         + " clock_timestamp() + make_interval(secs => :life))")
                 .param("hash", hash)

@@ -19,7 +19,7 @@ import org.springframework.transaction.TransactionException;
 final class CommandPump {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandPump.class);
-    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Refusals that another try would not change; after others the command is delivered again. */
@@ -56,7 +56,7 @@ final class CommandPump {
             } catch (DataAccessException | TransactionException e) {
                 LOG.atWarn().addKeyValue(LogKeys.ERROR, e.toString()).log("commands wait for the database");
             }
-            outbox.signal().await(site.dc(), news, POLL);
+            outbox.signal().await(site.dc(), news, LOOK);
         }
     }
 

@@ -10,6 +10,7 @@ import io.skerry.link.session.LinkRefused;
 import io.skerry.link.session.Outgoing;
 import io.skerry.link.session.Session;
 import io.skerry.model.error.ErrorCode;
+import io.skerry.model.error.LogKeys;
 import io.skerry.model.message.Accepted;
 import io.skerry.model.message.Digests;
 import io.skerry.model.message.Epoch;
@@ -28,10 +29,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** An agent's control connection. Before its {@link Hello} was answered by a {@link Welcome} nothing is done for it. */
 final class ControlHandler implements Handler {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ControlHandler.class);
     private static final Duration PING = Duration.ofSeconds(2);
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final long CLONE_BACK_MILLIS = 30_000;
@@ -55,10 +61,7 @@ final class ControlHandler implements Handler {
             case Hello hello -> parts.admission().through(() -> hello(hello));
             case Ping ping -> ping;
             case Recover recover -> parts.enrolment().renew(recover, peer);
-            case Received received -> {
-                parts.lists().received(dc(), admitted(received.epoch()).epoch(), received.version());
-                yield new Accepted();
-            }
+            case Received received -> received(received);
             default -> new Unsupported(MessageCodec.type(message));
         };
     }
@@ -92,10 +95,37 @@ final class ControlHandler implements Handler {
                 }
             }
             if (!batch.isEmpty()) {
-                var stored = parts.reports().store(dc(), speaker.storeId(), speaker.epoch(), List.copyOf(batch));
+                var stored = store(speaker, List.copyOf(batch));
                 batch.clear();
                 out.send(new ReportAck(speaker.epoch(), stored));
             }
+        }
+    }
+
+    /** Stores them, however long the database is away: the agent keeps them until it hears of it. */
+    private long store(LiveSite speaker, List<Report> batch) throws InterruptedException {
+        while (true) {
+            try {
+                return parts.reports().store(dc(), speaker.storeId(), speaker.epoch(), batch);
+            } catch (DataAccessException | TransactionException e) {
+                LOG.atWarn()
+                        .addKeyValue(LogKeys.SITE, dc())
+                        .addKeyValue(LogKeys.ERROR, e.toString())
+                        .log("reports wait for the database");
+                if (!session.isOpen()) {
+                    throw new LinkClosed("the session ended while reports waited");
+                }
+                Thread.sleep(IDLE);
+            }
+        }
+    }
+
+    private Message received(Received received) {
+        try {
+            parts.lists().received(dc(), admitted(received.epoch()).epoch(), received.version());
+            return new Accepted();
+        } catch (DataAccessException | TransactionException e) {
+            throw LinkRefused.of(ErrorCode.UNAVAILABLE, "the hub's database does not answer");
         }
     }
 
@@ -154,7 +184,13 @@ final class ControlHandler implements Handler {
     private void left(LiveSite speaker) {
         parts.live().remove(speaker);
         speaker.close();
-        parts.sessions().close(speaker.dc(), speaker.epoch());
+        try {
+            parts.sessions().close(speaker.dc(), speaker.epoch());
+        } catch (DataAccessException | TransactionException e) {
+            LOG.atInfo()
+                    .addKeyValue(LogKeys.SITE, dc())
+                    .log("a session's end could not be noted; it shows by its silence");
+        }
     }
 
     /** The session, if it was welcomed under that epoch. */

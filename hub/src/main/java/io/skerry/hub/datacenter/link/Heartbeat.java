@@ -3,12 +3,14 @@ package io.skerry.hub.datacenter.link;
 import io.skerry.hub.command.CommandOutbox;
 import io.skerry.hub.datacenter.report.ReportIntake;
 import io.skerry.hub.datacenter.session.SiteSessions;
+import io.skerry.hub.datacenter.sync.SiteLists;
 import io.skerry.model.error.LogKeys;
 import io.skerry.model.message.Epoch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -24,15 +26,23 @@ final class Heartbeat {
 
     private final LiveSites live;
     private final SiteSessions sessions;
+    private final SiteLists lists;
     private final CommandOutbox commands;
     private final ReportIntake reports;
     private final Clock clock;
     private volatile boolean stopped;
     private final Thread thread = Thread.ofVirtual().name("link-heartbeat").unstarted(this::run);
 
-    Heartbeat(LiveSites live, SiteSessions sessions, CommandOutbox commands, ReportIntake reports, Clock clock) {
+    Heartbeat(
+            LiveSites live,
+            SiteSessions sessions,
+            SiteLists lists,
+            CommandOutbox commands,
+            ReportIntake reports,
+            Clock clock) {
         this.live = live;
         this.sessions = sessions;
+        this.lists = lists;
         this.commands = commands;
         this.reports = reports;
         this.clock = clock;
@@ -47,6 +57,7 @@ final class Heartbeat {
             try {
                 Thread.sleep(TICK);
                 commands.expire().forEach(reports::tellAnswered);
+                wake();
                 cutExpired();
                 if (tick % BEAT == 0) {
                     beat();
@@ -58,6 +69,15 @@ final class Heartbeat {
             } catch (InterruptedException e) {
                 return;
             }
+        }
+    }
+
+    /** News that another replica wrote, and orders whose delivery is in doubt; one query each, however many data centers there are. */
+    private void wake() {
+        var here = live.all().stream().map(LiveSite::dc).collect(Collectors.toSet());
+        if (!here.isEmpty()) {
+            lists.wake(here);
+            commands.wake(here);
         }
     }
 

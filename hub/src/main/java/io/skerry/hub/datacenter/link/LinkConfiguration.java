@@ -60,7 +60,7 @@ class LinkConfiguration {
             LinkParts parts,
             CommandOutbox commands,
             Clock clock) {
-        var heartbeat = new Heartbeat(parts.live(), parts.sessions(), commands, parts.reports(), clock);
+        var heartbeat = new Heartbeat(parts.live(), parts.sessions(), parts.lists(), commands, parts.reports(), clock);
         return new HubLink(settings.linkPort(), authority, parts, heartbeat);
     }
 

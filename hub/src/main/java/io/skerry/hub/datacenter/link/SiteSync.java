@@ -5,6 +5,7 @@ import io.skerry.hub.datacenter.sync.SitePage;
 import io.skerry.hub.datacenter.sync.SitePage.Head;
 import io.skerry.hub.datacenter.sync.SitePage.SiteRow;
 import io.skerry.link.session.Outgoing;
+import io.skerry.model.error.LogKeys;
 import io.skerry.model.message.Bookmark;
 import io.skerry.model.message.Digests;
 import io.skerry.model.message.Epoch;
@@ -13,11 +14,18 @@ import io.skerry.model.message.Put;
 import io.skerry.model.message.SyncRequest;
 import io.skerry.model.message.Tombstone;
 import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** Sends a data center what it must hold: everything after its version, a bookmark, then changes as they come. */
 final class SiteSync {
 
-    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(SiteSync.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
 
     private final SiteLists lists;
 
@@ -32,7 +40,7 @@ final class SiteSync {
         var marked = false;
         while (out.isOpen()) {
             var news = lists.signal().count(dc);
-            var page = lists.next(dc, epoch, after);
+            var page = next(dc, epoch, after);
             if (page.isPresent()) {
                 var sent = send(epoch, page.get(), out);
                 if (lists.full(page.get())) {
@@ -46,7 +54,22 @@ final class SiteSync {
                 }
                 after = Math.max(after, head.version());
             }
-            lists.signal().await(dc, news, POLL);
+            lists.signal().await(dc, news, PATIENCE);
+        }
+    }
+
+    /** While the database is away the session stands: the data center needs nothing of it. */
+    private Optional<SitePage> next(String dc, Epoch epoch, long after) throws InterruptedException {
+        while (true) {
+            try {
+                return lists.next(dc, epoch, after);
+            } catch (DataAccessException | TransactionException e) {
+                LOG.atWarn()
+                        .addKeyValue(LogKeys.SITE, dc)
+                        .addKeyValue(LogKeys.ERROR, e.toString())
+                        .log("a data center's list waits for the database");
+                Thread.sleep(AFTER_ERROR);
+            }
         }
     }
 

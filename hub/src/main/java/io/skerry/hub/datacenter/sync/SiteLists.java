@@ -8,7 +8,10 @@ import io.skerry.model.error.LogKeys;
 import io.skerry.model.message.Digests;
 import io.skerry.model.message.Epoch;
 import io.skerry.model.message.Hello;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -27,6 +30,7 @@ public class SiteLists implements SiteChanges {
     private final SiteObjectRepository rows;
     private final SiteSessions sessions;
     private final SiteSignal signal = new SiteSignal();
+    private final Map<String, Long> lookedAt = new ConcurrentHashMap<>();
 
     SiteLists(Database database, SiteObjectRepository rows, SiteSessions sessions) {
         this.database = database;
@@ -42,6 +46,16 @@ public class SiteLists implements SiteChanges {
     /** Raised when a data center has something new to receive. */
     public SiteSignal signal() {
         return signal;
+    }
+
+    /** Raises the signal of those data centers whose list is further than when they were last looked at. */
+    public void wake(Set<String> dcs) {
+        var versions = database.platform(() -> rows.versions(dcs));
+        versions.forEach((dc, version) -> {
+            if (!version.equals(lookedAt.put(dc, version))) {
+                signal.raise(dc);
+            }
+        });
     }
 
     /** The next objects after a version, empty while the data center is in review. */

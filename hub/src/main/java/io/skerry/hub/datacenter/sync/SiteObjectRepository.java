@@ -8,6 +8,8 @@ import io.skerry.model.site.Holding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +52,16 @@ class SiteObjectRepository {
                         held.keySet().toArray(String[]::new), held.values().toArray(Long[]::new), limit, dc))
                 .query(SiteObjectRepository::line)
                 .list());
+    }
+
+    Map<String, Long> versions(Collection<String> dcs) {
+        var versions = new HashMap<String, Long>();
+        database.sql()
+                .sql("select dc, version from site_head where dc = any (?)")
+                .params(List.of((Object) dcs.toArray(String[]::new)))
+                .query((row, n) -> versions.put(row.getString("dc"), row.getLong("version")))
+                .list();
+        return versions;
     }
 
     /** How many keys that a data center holds the hub has never heard of. */
