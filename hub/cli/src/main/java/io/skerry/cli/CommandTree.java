@@ -87,6 +87,7 @@ final class CommandTree {
         var root = new CommandLine(new Root());
         chosen.forEach(word ->
                 root.addSubcommand(word, Objects.requireNonNull(words.get(word)).get()));
+        root.getSubcommands().values().forEach(word -> word.getCommandSpec().versionProvider(new Root.Version()));
         return root.registerConverter(Duration.class, new DurationConverter())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)

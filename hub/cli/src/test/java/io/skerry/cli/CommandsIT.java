@@ -2,51 +2,15 @@ package io.skerry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.skerry.cli.command.Session;
-import io.skerry.cli.config.ContextFile;
 import io.skerry.cli.config.HubContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CommandsIT {
-
-    private static final String SHOP = "/api/v1/tenants/acme/applications/shop";
-    private static final String WEB = """
-            {"kind": "component", "tenant": "acme", "application": "shop", "name": "web", "version": 7,
-             "spec": {"env": [{"name": "LOG_LEVEL", "value": "info"}, {"name": "KEY", "secret": {"set": "keys", "key": "api"}}]},
-             "status": {"dataCenters": {
-               "east": {"observedAt": "2026-03-01T11:59:58Z", "phase": "running", "ready": 2, "wanted": 2, "release": 3,
-                        "urls": ["http://shop--acme.east.localhost:20000"]},
-               "west": {"observedAt": "2026-03-01T11:57:00Z", "phase": "failing", "ready": 0, "wanted": 2, "release": 3,
-                        "cause": {"code": "instance-exited", "message": "exited with 1 as it started"}}}}}
-            """;
-
-    @TempDir
-    private Path folder;
-
-    private FakeHub hub;
-    private CapturedConsole captured;
-
-    @BeforeEach
-    void start() throws IOException {
-        hub = new FakeHub();
-        captured = new CapturedConsole();
-        contexts().use(new HubContext(hub.url(), "ada", FakeHub.TOKEN));
-    }
-
-    @AfterEach
-    void stop() {
-        hub.close();
-    }
+class CommandsIT extends AtAHub {
 
     @Test
     void psShowsEveryDataCenterWithTheAgeOfItsWord() {
@@ -87,78 +51,6 @@ class CommandsIT {
     }
 
     @Test
-    void deployCreatesTheTenantSendsTheSourceAndPrintsTheAddresses() throws IOException {
-        Files.writeString(Files.createDirectory(folder.resolve("src")).resolve("app.py"), "print(1)");
-        hub.says("POST /api/v1/tenants", 201, "{}")
-                .says("GET " + SHOP + "/builds/b1-0af", 200, """
-                        {"status": {"detection": {"chosen": "python", "candidates": [{"language": "python",
-                          "evidence": [{"file": "app.py", "rule": "a Python file"}, {"file": "Procfile", "line": 1, "rule": "runs python"}]}]}}}
-                        """)
-                .says(
-                        "GET " + SHOP + "/builds/b1-0af/log?follow=true",
-                        200,
-                        "event: line\ndata: {\"text\": \"Collecting flask\"}\n\n")
-                .says("POST " + SHOP + ":deploy", 202, operation("running", "running"))
-                .says("GET /api/v1/operations/op-1?wait=30s", 200, operation("running", "succeeded"))
-                .says("GET " + SHOP + "/components", 200, "{\"items\": [" + WEB + "]}")
-                .says("GET /api/v1/operations/op-1?wait=30s", 200, operation("succeeded", "succeeded"));
-
-        var code = run(
-                "deploy",
-                folder.resolve("src").toString(),
-                "-t",
-                "acme",
-                "-a",
-                "shop",
-                "--dc",
-                "east,west",
-                "-e",
-                "A=b=c",
-                "--port",
-                "8080");
-
-        assertThat(captured.err())
-                .contains("created tenant acme")
-                .contains("detected python: app.py (a Python file), Procfile:1 (runs python)")
-                .contains("  | Collecting flask");
-        assertThat(code).isZero();
-        assertThat(captured.out()).isEqualTo("http://shop--acme.east.localhost:20000\n");
-        assertThat(hub.theOne("POST " + SHOP + ":deploy").body())
-                .matches("\\{\"source\":\\{\"upload\":\\{\"digest\":\"sha256:[0-9a-f]{64}\"}},"
-                        + "\"dataCenters\":\\[\"east\",\"west\"],"
-                        + "\"env\":\\[\\{\"name\":\"A\",\"value\":\"b=c\"}],\"port\":8080}");
-        assertThat(captured.err().lines().filter(line -> line.contains("rollout")))
-                .hasSize(2)
-                .last()
-                .asString()
-                .startsWith("  ✓ east         rollout              succeeded");
-    }
-
-    @Test
-    void deployTellsWhyItFailedAndThatTheOthersWentOn() {
-        hub.says("GET /api/v1/tenants/acme", 200, "{}").says("POST " + SHOP + ":deploy", 202, """
-                {"name": "op-1", "status": {"state": "FAILED", "steps": [
-                   {"dataCenter": "east", "name": "rollout", "state": "SUCCEEDED"},
-                   {"dataCenter": "west", "name": "rollout", "state": "FAILED", "message": "none ready"}],
-                 "cause": {"code": "instance-exited", "message": "web exited with 1 in west", "exitCode": 1,
-                           "advice": "Read its last lines.", "lastLines": ["Traceback", "KeyError: 'DB'"]}}}
-                """);
-
-        var code = run("deploy", "https://example.com/shop.git#main", "-t", "acme", "-a", "shop");
-
-        assertThat(code).isEqualTo(9);
-        assertThat(captured.err()).endsWith("""
-                        error: web exited with 1 in west
-                          exit code 1
-                          | Traceback
-                          | KeyError: 'DB'
-                        Read its last lines.
-                        """);
-        assertThat(hub.theOne("POST " + SHOP + ":deploy").body())
-                .isEqualTo("{\"source\":{\"git\":{\"url\":\"https://example.com/shop.git\",\"ref\":\"main\"}}}");
-    }
-
-    @Test
     void waitsNoLongerThanAsked() {
         hub.says("GET " + SHOP + "/components/web", 200, WEB, Map.of("ETag", "\"7\""))
                 .says("PATCH " + SHOP + "/components/web", 200, WEB);
@@ -187,39 +79,6 @@ class CommandsIT {
         assertThat(hub.theOne("PATCH " + SHOP + "/components/web").body())
                 .isEqualTo("{\"spec\":{\"env\":[{\"name\":\"LOG_LEVEL\",\"value\":\"debug\"},"
                         + "{\"name\":\"KEY\",\"$remove\":true}]}}");
-    }
-
-    @Test
-    void releasesSayWhoWhatWhichCommitAndWhere() {
-        hub.says("GET " + SHOP + "/components", 200, "{\"items\": [" + WEB + "]}")
-                .says("GET " + SHOP + "/releases", 200, """
-                        {"items": [
-                          {"createdAt": "2026-03-01T10:00:00Z", "spec": {"number": 2, "reason": "deploy", "by": "ada",
-                           "components": {"web": {"source": {"commit": "0123456789abcdef", "message": "Fix it\\n\\nwell"}}}}},
-                          {"createdAt": "2026-03-01T11:00:00Z", "spec": {"number": 3, "reason": "env", "by": "bob",
-                           "components": {"web": {}, "db": {}}}}]}
-                        """);
-
-        run("releases", "-t", "acme", "-a", "shop");
-
-        assertThat(captured.out()).isEqualTo("""
-                        RELEASE  MADE     BY   WHY     COMPONENTS  COMMIT             RUNS IN
-                        3        60m ago  bob  env     db web                         east west
-                        2        2h ago   ada  deploy  web         0123456789 Fix it
-                        """);
-    }
-
-    @Test
-    void rollbackTakesTheReleaseBefore() {
-        hub.says(
-                        "GET " + SHOP + "/releases",
-                        200,
-                        "{\"items\": [{\"spec\": {\"number\": 2}}, {\"spec\": {\"number\": 7}}, {\"spec\": {\"number\": 5}}]}")
-                .says("POST " + SHOP + ":rollback", 202, operation("succeeded", "succeeded"));
-
-        assertThat(run("rollback", "-t", "acme", "-a", "shop")).isZero();
-
-        assertThat(hub.theOne("POST " + SHOP + ":rollback").body()).isEqualTo("{\"release\":5}");
     }
 
     @Test
@@ -255,28 +114,6 @@ class CommandsIT {
         assertThat(run("delete", "-t", "acme", "-a", "shop", "--yes")).isZero();
 
         assertThat(hub.theOne("DELETE " + SHOP).header("If-match")).isEqualTo("\"9\"");
-    }
-
-    @Test
-    void applyReadsYamlAndShowsWhatWouldChange() throws IOException {
-        var file = Files.writeString(folder.resolve("shop.yaml"), """
-                tenant: acme
-                name: shop
-                components:
-                  - name: web
-                    spec: {source: {git: {url: "https://example.com/shop.git"}}}
-                """);
-        hub.says(
-                "POST " + SHOP + ":apply?dryRun=true",
-                200,
-                "{\"changes\": [{\"pointer\": \"/a\", \"before\": 1, \"after\": \"x\"}, {\"pointer\": \"/b\", \"after\": true}]}");
-
-        assertThat(run("apply", "-f", file.toString(), "--dry-run")).isZero();
-
-        assertThat(captured.out()).isEqualTo("- /a 1\n+ /a \"x\"\n+ /b true\n");
-        assertThat(hub.theOne("POST " + SHOP + ":apply?dryRun=true").body())
-                .isEqualTo("{\"components\":[{\"name\":\"web\",\"spec\":{\"source\":{\"git\":"
-                        + "{\"url\":\"https://example.com/shop.git\"}}}}],\"release\":\"auto\"}");
     }
 
     @Test
@@ -344,25 +181,5 @@ class CommandsIT {
         assertThat(captured.err())
                 .startsWith("error: no hub answers at http://127.0.0.1:" + port)
                 .contains("./skerry up");
-    }
-
-    private int run(String... words) {
-        return new CommandTree(new Session(captured.console(), Map.of(), contexts())).run(words);
-    }
-
-    private ContextFile contexts() {
-        return new ContextFile(folder.resolve("config").resolve("config.json"));
-    }
-
-    private static String operation(String state, String east) {
-        return """
-               {"name": "op-1", "status": {"state": "%s", "steps": [
-                 {"name": "build web b1-0af", "state": "succeeded", "startedAt": "2026-03-01T11:59:40Z"},
-                 {"dataCenter": "east", "name": "rollout", "state": "%s", "startedAt": "2026-03-01T11:59:50Z"}]}}
-               """.formatted(state.toUpperCase(java.util.Locale.ROOT), east);
-    }
-
-    private static String problem(String code, String detail, String advice) {
-        return "{\"code\": \"%s\", \"detail\": \"%s\", \"advice\": \"%s\"}".formatted(code, detail, advice);
     }
 }

@@ -147,9 +147,10 @@ class UpAndDownIT {
         try (var taken = new ServerSocket(Integer.parseInt(port), 1, InetAddress.getLoopbackAddress())) {
             assertThat(taken.isBound()).isTrue();
 
-            assertThat(up().code()).isEqualTo(6);
+            var again = up();
 
-            assertThat(processes()).containsOnlyKeys("database", "east-agent", "east-gateway");
+            assertThat(again.code()).as(again.output()).isEqualTo(6);
+            assertThat(processes()).as(again.output()).containsOnlyKeys("database", "east-agent", "east-gateway");
         }
     }
 

@@ -24,12 +24,13 @@ public final class Changes {
         }
         var changes = answer.path("changes");
         for (var change : changes.values()) {
-            var pointer = Json.text(change, "pointer");
+            var whole = Json.text(change, "pointer").isEmpty();
+            var pointer = whole ? "" : Json.text(change, "pointer") + " ";
             if (change.hasNonNull("before")) {
-                console.out().println(console.paint(Colour.RED, "- " + pointer + " " + value(change.path("before"))));
+                console.out().println(console.paint(Colour.RED, "- " + pointer + value(change.path("before"))));
             }
             if (change.hasNonNull("after")) {
-                console.out().println(console.paint(Colour.GREEN, "+ " + pointer + " " + value(change.path("after"))));
+                console.out().println(console.paint(Colour.GREEN, "+ " + pointer + value(change.path("after"))));
             }
         }
         if (changes.isEmpty()) {

@@ -110,6 +110,8 @@ public final class StandIn {
                 link.getOutputStream().flush();
                 // The hub closes once it has read; the agent stays.
                 link.getInputStream().readAllBytes();
+            } catch (IOException e) {
+                // The hub is away or somebody else has its port, which an agent lives with.
             }
             synchronized (this) {
                 try {

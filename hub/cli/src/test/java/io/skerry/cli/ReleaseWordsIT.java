@@ -1,0 +1,137 @@
+package io.skerry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+class ReleaseWordsIT extends AtAHub {
+
+    @Test
+    void deployCreatesTheTenantSendsTheSourceAndPrintsTheAddresses() throws IOException {
+        Files.writeString(Files.createDirectory(folder.resolve("src")).resolve("app.py"), "print(1)");
+        hub.says("POST /api/v1/tenants", 201, "{}")
+                .says("GET " + SHOP + "/builds/b1-0af", 200, """
+                        {"status": {"detection": {"chosen": "python", "candidates": [{"language": "python",
+                          "evidence": [{"file": "app.py", "rule": "a Python file"}, {"file": "Procfile", "line": 1, "rule": "runs python"}]}]}}}
+                        """)
+                .says(
+                        "GET " + SHOP + "/builds/b1-0af/log?follow=true",
+                        200,
+                        "event: line\ndata: {\"text\": \"Collecting flask\"}\n\n")
+                .says("POST " + SHOP + ":deploy", 202, operation("running", "running"))
+                .says("GET /api/v1/operations/op-1?wait=30s", 200, operation("running", "succeeded"))
+                .says("GET " + SHOP + "/components", 200, "{\"items\": [" + WEB + "]}")
+                .says("GET /api/v1/operations/op-1?wait=30s", 200, operation("succeeded", "succeeded"));
+
+        var code = run(
+                "deploy",
+                folder.resolve("src").toString(),
+                "-t",
+                "acme",
+                "-a",
+                "shop",
+                "--dc",
+                "east,west",
+                "-e",
+                "A=b=c",
+                "--port",
+                "8080");
+
+        assertThat(captured.err())
+                .contains("created tenant acme")
+                .contains("detected python: app.py (a Python file), Procfile:1 (runs python)")
+                .contains("  | Collecting flask");
+        assertThat(code).isZero();
+        assertThat(captured.out()).isEqualTo("http://shop--acme.east.localhost:20000\n");
+        assertThat(hub.theOne("POST " + SHOP + ":deploy").body())
+                .matches("\\{\"source\":\\{\"upload\":\\{\"digest\":\"sha256:[0-9a-f]{64}\"}},"
+                        + "\"dataCenters\":\\[\"east\",\"west\"],"
+                        + "\"env\":\\[\\{\"name\":\"A\",\"value\":\"b=c\"}],\"port\":8080}");
+        assertThat(captured.err().lines().filter(line -> line.contains("rollout")))
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("  ✓ east         rollout              succeeded");
+    }
+
+    @Test
+    void deployTellsWhyItFailedAndThatTheOthersWentOn() {
+        hub.says("GET /api/v1/tenants/acme", 200, "{}").says("POST " + SHOP + ":deploy", 202, """
+                {"name": "op-1", "status": {"state": "FAILED", "steps": [
+                   {"dataCenter": "east", "name": "rollout", "state": "SUCCEEDED"},
+                   {"dataCenter": "west", "name": "rollout", "state": "FAILED", "message": "none ready"}],
+                 "cause": {"code": "instance-exited", "message": "web exited with 1 in west", "exitCode": 1,
+                           "advice": "Read its last lines.", "lastLines": ["Traceback", "KeyError: 'DB'"]}}}
+                """);
+
+        var code = run("deploy", "https://example.com/shop.git#main", "-t", "acme", "-a", "shop");
+
+        assertThat(code).isEqualTo(9);
+        assertThat(captured.err()).endsWith("""
+                        error: web exited with 1 in west
+                          exit code 1
+                          | Traceback
+                          | KeyError: 'DB'
+                        Read its last lines.
+                        """);
+        assertThat(hub.theOne("POST " + SHOP + ":deploy").body())
+                .isEqualTo("{\"source\":{\"git\":{\"url\":\"https://example.com/shop.git\",\"ref\":\"main\"}}}");
+    }
+
+    @Test
+    void releasesSayWhoWhatWhichCommitAndWhere() {
+        hub.says("GET " + SHOP + "/components", 200, "{\"items\": [" + WEB + "]}")
+                .says("GET " + SHOP + "/releases", 200, """
+                        {"items": [
+                          {"createdAt": "2026-03-01T10:00:00Z", "spec": {"number": 2, "reason": "deploy", "by": "ada",
+                           "components": {"web": {"source": {"commit": "0123456789abcdef", "message": "Fix it\\n\\nwell"}}}}},
+                          {"createdAt": "2026-03-01T11:00:00Z", "spec": {"number": 3, "reason": "env", "by": "bob",
+                           "components": {"web": {}, "db": {}}}}]}
+                        """);
+
+        run("releases", "-t", "acme", "-a", "shop");
+
+        assertThat(captured.out()).isEqualTo("""
+                        RELEASE  MADE     BY   WHY     COMPONENTS  COMMIT             RUNS IN
+                        3        60m ago  bob  env     db web                         east west
+                        2        2h ago   ada  deploy  web         0123456789 Fix it
+                        """);
+    }
+
+    @Test
+    void rollbackTakesTheReleaseBefore() {
+        hub.says(
+                        "GET " + SHOP + "/releases",
+                        200,
+                        "{\"items\": [{\"spec\": {\"number\": 2}}, {\"spec\": {\"number\": 7}}, {\"spec\": {\"number\": 5}}]}")
+                .says("POST " + SHOP + ":rollback", 202, operation("succeeded", "succeeded"));
+
+        assertThat(run("rollback", "-t", "acme", "-a", "shop")).isZero();
+
+        assertThat(hub.theOne("POST " + SHOP + ":rollback").body()).isEqualTo("{\"release\":5}");
+    }
+
+    @Test
+    void applyReadsYamlAndShowsWhatWouldChange() throws IOException {
+        var file = Files.writeString(folder.resolve("shop.yaml"), """
+                tenant: acme
+                name: shop
+                components:
+                  - name: web
+                    spec: {source: {git: {url: "https://example.com/shop.git"}}}
+                """);
+        hub.says(
+                "POST " + SHOP + ":apply?dryRun=true",
+                200,
+                "{\"changes\": [{\"pointer\": \"/a\", \"before\": 1, \"after\": \"x\"}, {\"pointer\": \"/b\", \"after\": true}]}");
+
+        assertThat(run("apply", "-f", file.toString(), "--dry-run")).isZero();
+
+        assertThat(captured.out()).isEqualTo("- /a 1\n+ /a \"x\"\n+ /b true\n");
+        assertThat(hub.theOne("POST " + SHOP + ":apply?dryRun=true").body())
+                .isEqualTo("{\"components\":[{\"name\":\"web\",\"spec\":{\"source\":{\"git\":"
+                        + "{\"url\":\"https://example.com/shop.git\"}}}}],\"release\":\"auto\"}");
+    }
+}
