@@ -11,6 +11,7 @@ import io.skerry.cli.local.folder.FolderVersion;
 import io.skerry.cli.local.port.LoopbackPort;
 import io.skerry.cli.local.port.PortFile;
 import io.skerry.cli.local.port.PortPlan;
+import io.skerry.cli.local.port.PortReservation;
 import io.skerry.cli.local.postgres.Postgres;
 import io.skerry.cli.local.postgres.PostgresBinaries;
 import io.skerry.cli.local.process.Launch;
@@ -41,6 +42,7 @@ public final class Bringup {
     private final Work work;
     private final Processes processes;
     private final Postgres postgres;
+    private final PortReservation reserved = new PortReservation();
     private final PortPlan ports;
     private final PlatformLaunches launches;
     private final Admission admission;
@@ -54,7 +56,7 @@ public final class Bringup {
         this.processes = new Processes(folder.run());
         var cache = UserCache.folder(environment);
         this.postgres = new Postgres(PostgresBinaries.in(cache), folder.postgres(), folder.secrets(), processes);
-        this.ports = givePorts(request, postgres);
+        this.ports = givePorts(request, postgres, reserved);
         this.launches = new PlatformLaunches(
                 folder,
                 ports,
@@ -90,7 +92,8 @@ public final class Bringup {
         admission.forgetPassword();
     }
 
-    private static PortPlan givePorts(UpRequest request, Postgres postgres) throws IOException {
+    private static PortPlan givePorts(UpRequest request, Postgres postgres, PortReservation reserved)
+            throws IOException {
         var folder = request.folder();
         var kept = PortFile.read(folder).orElseGet(() -> PortPlan.fresh(PortPlan.HUB, PortPlan.LINK));
         var wanted = new ArrayList<>(request.dataCenters());
@@ -102,7 +105,7 @@ public final class Bringup {
         var linkPort = request.linkPort() == null ? kept.link() : request.linkPort();
         var plan = kept.withHub(hubPort, linkPort)
                 .withDatabase(port -> survivor.map(s -> s == port).orElseGet(() -> LoopbackPort.isFree(port)))
-                .withDataCenters(wanted, LoopbackPort::isFree);
+                .withDataCenters(wanted, reserved::take);
         PortFile.write(folder, plan);
         return plan;
     }
@@ -159,6 +162,7 @@ public final class Bringup {
     }
 
     private void startProcesses(String dataCenter) {
+        reserved.release(ports.gateway(dataCenter));
         if (processes.running(PlatformLaunches.gatewayName(dataCenter)).isEmpty()) {
             LoopbackPort.require(
                     ports.gateway(dataCenter),

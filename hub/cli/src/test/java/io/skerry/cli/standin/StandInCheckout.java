@@ -47,6 +47,8 @@ public final class StandInCheckout {
     /** Starts the command line there. */
     public Process start(String... words) throws IOException {
         var command = new ArrayList<String>();
+        // Whoever runs tests in the background has SIGINT ignored, and children inherit that.
+        command.addAll(List.of("env", "--default-signal=INT"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
