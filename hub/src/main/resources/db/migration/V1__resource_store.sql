@@ -66,6 +66,7 @@ create table status (
   primary key (uid, dc, part)
 );
 create index status_stored on status (stored_at);
+create index status_waiting on status (uid) where dc = '' and body ->> 'state' = 'waiting';
 
 create table idempotency (
   subject        text        not null,
@@ -138,11 +139,14 @@ create table projection_position (
 insert into projection_position (id, revision) values (1, 0);
 
 create table projection_root (
-  dc   text not null,
-  kind text not null,
-  uid  uuid not null,
+  dc    text not null,
+  kind  text not null,
+  uid   uuid not null,
+  error text,                                    -- why it cannot be projected
   primary key (dc, kind, uid)
 );
+create index projection_root_uid on projection_root (uid);
+create index projection_root_error on projection_root (dc) where error is not null;
 
 create table projection_input (
   dc    text not null,

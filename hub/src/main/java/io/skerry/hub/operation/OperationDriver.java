@@ -88,6 +88,7 @@ public final class OperationDriver implements SmartLifecycle {
         }
     }
 
+    /** One operation's trouble is that operation's end, never the end of all: only the database's absence is waited out. */
     private void step(UUID uid, Map<String, OperationHandler> byAction) {
         try {
             database.platform(() -> {
@@ -97,7 +98,14 @@ public final class OperationDriver implements SmartLifecycle {
                 return true;
             });
         } catch (HubException e) {
-            fail(uid, e);
+            var code = e.code() == ErrorCode.UNKNOWN ? ErrorCode.INTERNAL : e.code();
+            fail(uid, Cause.of(code, String.valueOf(e.getMessage()), e.advice()));
+        } catch (RuntimeException e) {
+            if (!Database.isDefect(e)) {
+                throw e;
+            }
+            LOG.atError().setCause(e).addKeyValue("uid", uid).log("an operation's handler broke");
+            fail(uid, Cause.of(ErrorCode.INTERNAL, "The hub met a defect of its own: " + e, "Its log says more."));
         }
     }
 
@@ -122,12 +130,10 @@ public final class OperationDriver implements SmartLifecycle {
         }
     }
 
-    private void fail(UUID uid, HubException e) {
+    private void fail(UUID uid, Cause cause) {
         database.platform(() -> {
             resources.find(uid).ifPresent(operation -> {
                 var before = Json.read(statuses.of(operation).getFirst().body(), OperationState.class);
-                var code = e.code() == ErrorCode.UNKNOWN ? ErrorCode.INTERNAL : e.code();
-                var cause = Cause.of(code, String.valueOf(e.getMessage()), e.advice());
                 save(operation, before, OperationStates.failed(before, before.steps(), cause));
             });
             return true;

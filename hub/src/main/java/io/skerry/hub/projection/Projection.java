@@ -29,6 +29,7 @@ final class Projection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
     private static final Duration LEASE = Duration.ofSeconds(4);
     private static final Duration PAUSE_AFTER_ERROR = Duration.ofMillis(500);
+    private static final Duration AGAIN = Duration.ofSeconds(5);
     private static final int BATCH = 500;
 
     private final Database database;
@@ -39,6 +40,7 @@ final class Projection implements AutoCloseable {
     private final Collection<SiteChanges> listeners;
     private final String holder = UUID.randomUUID().toString();
     private final Thread thread;
+    private long triedAgain = System.nanoTime();
     private volatile boolean closed;
 
     Projection(
@@ -70,6 +72,7 @@ final class Projection implements AutoCloseable {
             try {
                 var seen = feed.seen();
                 var position = database.platform(() -> rows.lead(holder, LEASE));
+                position.ifPresent(_ -> tryAgain());
                 if (position.isEmpty() || !step(position.get())) {
                     feed.await(seen);
                 }
@@ -121,11 +124,36 @@ final class Projection implements AutoCloseable {
     private void project(Set<Root> affected) {
         var touched = new LinkedHashSet<String>();
         for (var root : affected) {
-            if (roots.run(root)) {
+            if (run(root)) {
                 touched.add(root.dc());
             }
         }
         touched.forEach(dc -> listeners.forEach(listener -> listener.siteChanged(dc)));
+    }
+
+    /** One root that cannot be projected stays as it was sent last, and says so; all others go on. */
+    private boolean run(Root root) {
+        try {
+            return roots.run(root);
+        } catch (RuntimeException e) {
+            if (!Database.isDefect(e)) {
+                throw e;
+            }
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue(LogKeys.SITE, root.dc())
+                    .addKeyValue("uid", root.uid())
+                    .log("what a data center must hold of this cannot be said");
+            database.platform(() -> rows.fail(root, e.toString()));
+            return false;
+        }
+    }
+
+    private void tryAgain() {
+        if (System.nanoTime() - triedAgain > AGAIN.toNanos()) {
+            triedAgain = System.nanoTime();
+            project(new LinkedHashSet<>(database.platform(rows::failed)));
+        }
     }
 
     private void advance(long revision) {

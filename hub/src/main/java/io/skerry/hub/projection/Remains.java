@@ -1,6 +1,7 @@
 package io.skerry.hub.projection;
 
 import io.skerry.hub.resource.Database;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -34,5 +35,17 @@ public final class Remains {
                 .param("uid", uid)
                 .query((row, n) -> new Left(row.getString(1), row.getString(2), row.getString(3)))
                 .list());
+    }
+
+    /** Of these resources, what cannot be said to a data center at the moment, and why. */
+    public List<Left> unsaid(Collection<UUID> uids) {
+        return uids.isEmpty()
+                ? List.of()
+                : database.platform(() -> database.sql()
+                        .sql("select dc, kind, error from projection_root where uid in (:uids) and error is not null"
+                                + " order by dc")
+                        .param("uids", uids)
+                        .query((row, n) -> new Left(row.getString(1), row.getString(2), row.getString(3)))
+                        .list());
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Brings one root's site objects up to date, in one transaction: lock the root, read the inputs, write, take the head last. */
 final class RootProjection {
@@ -39,8 +40,7 @@ final class RootProjection {
             var wanted = resource.isEmpty() || dataCenter.isEmpty() || projector == null
                     ? List.<SiteBody>of()
                     : projector.project(resource.get(), dataCenter.get(), inputs);
-            var changed =
-                    write(root, wanted, resource.map(RootProjection::deletion).orElse(null));
+            var changed = write(root, wanted, deletion(root, resource.orElse(null)));
             if (resource.isEmpty()) {
                 rows.forget(root);
             } else {
@@ -50,7 +50,7 @@ final class RootProjection {
         });
     }
 
-    private boolean write(Root root, List<SiteBody> wanted, @org.jspecify.annotations.Nullable String operation) {
+    private boolean write(Root root, List<SiteBody> wanted, @Nullable String operation) {
         var before = rows.objectsOf(root).stream().collect(Collectors.toMap(SiteRepository.Row::key, row -> row));
         var puts = wanted.stream()
                 .map(body -> new Body(body.key(), Json.bytes(body.body())))
@@ -82,13 +82,13 @@ final class RootProjection {
         return true;
     }
 
-    private static boolean differs(SiteRepository.@org.jspecify.annotations.Nullable Row old, Body body) {
+    private static boolean differs(SiteRepository.@Nullable Row old, Body body) {
         return old == null || old.tombstone() || !old.digest().equals(body.digest());
     }
 
-    /** The confirmed operation that takes a resource away; data centers need not doubt such a tombstone. */
-    private static @org.jspecify.annotations.Nullable String deletion(Stored resource) {
-        return resource.deleting() == null ? null : "delete-" + resource.uid();
+    /** The act of a person that takes the resource away: data centers need not doubt such a tombstone. */
+    private static @Nullable String deletion(Root root, @Nullable Stored resource) {
+        return resource == null || resource.deleting() != null ? "delete-" + root.uid() : null;
     }
 
     private record Body(String key, byte[] bytes) {

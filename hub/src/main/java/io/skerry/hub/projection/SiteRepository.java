@@ -90,7 +90,28 @@ final class SiteRepository {
                 .update();
     }
 
+    /** Notes that a root cannot be projected. */
+    int fail(Root root, String error) {
+        return database.sql()
+                .sql("insert into projection_root (dc, kind, uid, error) values (?, ?, ?, ?)"
+                        + " on conflict (dc, kind, uid) do update set error = excluded.error")
+                .params(root.dc(), root.kind().text(), root.uid(), error)
+                .update();
+    }
+
+    List<Root> failed() {
+        return database.sql()
+                .sql("select dc, kind, uid from projection_root where error is not null")
+                .query((row, n) -> new Root(row.getString(1), Kind.of(row.getString(2)), row.getObject(3, UUID.class)))
+                .list();
+    }
+
     void setInputs(Root root, Collection<String> inputs) {
+        database.sql()
+                .sql(
+                        "update projection_root set error = null where dc = ? and kind = ? and uid = ? and error is not null")
+                .params(root.dc(), root.kind().text(), root.uid())
+                .update();
         database.sql()
                 .sql("delete from projection_input where dc = ? and kind = ? and uid = ?")
                 .params(root.dc(), root.kind().text(), root.uid())

@@ -8,7 +8,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -103,6 +107,17 @@ public final class Database {
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1_000_000L << attempt));
             }
         }
+    }
+
+    /** Whether trying again later would end the same: the code or its data is wrong, the database is there. */
+    public static boolean isDefect(RuntimeException e) {
+        return switch (e) {
+            case DataIntegrityViolationException _,
+                    InvalidDataAccessApiUsageException _,
+                    InvalidDataAccessResourceUsageException _ -> true;
+            case DataAccessException _, TransactionException _ -> false;
+            default -> true;
+        };
     }
 
     private static boolean lostARace(DataAccessException e) {

@@ -1,8 +1,8 @@
 package io.skerry.hub.rollout;
 
 import io.skerry.model.error.Cause;
+import io.skerry.model.error.ErrorCode;
 import io.skerry.model.release.OperationState;
-import io.skerry.model.release.RolloutState;
 import io.skerry.model.release.RolloutState.InDataCenter;
 import io.skerry.model.release.RolloutState.State;
 import io.skerry.model.resource.Phase;
@@ -10,9 +10,9 @@ import io.skerry.model.seen.ComponentSeen;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How far a rollout is, from what was seen; pure. */
 final class RolloutProgress {
@@ -46,6 +46,17 @@ final class RolloutProgress {
                 State.RUNNING, applied ? "applied" : current ? "received" : null, ready, wanted, now, null);
     }
 
+    /** What it is to hold cannot be said: a defect of the hub's own, which waiting does not heal. */
+    static InDataCenter unsaid(String why, Instant now) {
+        var cause = Cause.of(ErrorCode.INTERNAL, "The hub cannot say what belongs here: " + why, "Its log says more.");
+        return new InDataCenter(State.FAILED, null, 0, 0, now, cause);
+    }
+
+    /** The same, with the instant since when it is so. */
+    static InDataCenter since(@Nullable InDataCenter before, InDataCenter now) {
+        return before != null && timeless(before).equals(timeless(now)) ? before : now;
+    }
+
     private static boolean healthy(ComponentSeen seen, long release) {
         var serves = seen.serving() != null && seen.serving() == release;
         return (serves && seen.ready() >= seen.wanted() && seen.phase() == Phase.RUNNING)
@@ -64,22 +75,8 @@ final class RolloutProgress {
         return states.contains(State.WAITING) ? State.WAITING : State.SUCCEEDED;
     }
 
-    /** Whether two states say the same, whenever they were seen. */
-    static boolean same(RolloutState a, RolloutState b) {
-        return a.state() == b.state() && timeless(a.dataCenters()).equals(timeless(b.dataCenters()));
-    }
-
-    private static Map<Object, InDataCenter> timeless(Map<? extends Object, InDataCenter> sites) {
-        return sites.entrySet().stream()
-                .collect(java.util.stream.Collectors.toMap(
-                        Map.Entry::getKey,
-                        e -> new InDataCenter(
-                                e.getValue().state(),
-                                e.getValue().step(),
-                                e.getValue().ready(),
-                                e.getValue().wanted(),
-                                Instant.EPOCH,
-                                e.getValue().cause())));
+    private static InDataCenter timeless(InDataCenter site) {
+        return new InDataCenter(site.state(), site.step(), site.ready(), site.wanted(), Instant.EPOCH, site.cause());
     }
 
     static OperationState.State step(State state) {

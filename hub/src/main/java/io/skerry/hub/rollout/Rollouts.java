@@ -4,6 +4,7 @@ import io.skerry.hub.api.Json;
 import io.skerry.hub.application.ApplicationParts;
 import io.skerry.hub.datacenter.Presence;
 import io.skerry.hub.operation.OperationStates;
+import io.skerry.hub.projection.Remains;
 import io.skerry.hub.resource.Stored;
 import io.skerry.hub.resource.store.Statuses;
 import io.skerry.model.error.Cause;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -32,13 +34,21 @@ final class Rollouts {
     private final Releases releases;
     private final Statuses statuses;
     private final Presence presence;
+    private final Remains remains;
     private final Clock clock;
 
-    Rollouts(ApplicationParts parts, Releases releases, Statuses statuses, Presence presence, Clock clock) {
+    Rollouts(
+            ApplicationParts parts,
+            Releases releases,
+            Statuses statuses,
+            Presence presence,
+            Remains remains,
+            Clock clock) {
         this.parts = parts;
         this.releases = releases;
         this.statuses = statuses;
         this.presence = presence;
+        this.remains = remains;
         this.clock = clock;
     }
 
@@ -48,22 +58,15 @@ final class Rollouts {
         var newest =
                 releases.newestRollout(application.place(), application.name()).orElseThrow();
         if (!newest.uid().equals(rollout.uid())) {
-            var cause = Cause.of(ErrorCode.SUPERSEDED, "A newer rollout took its place.", null);
-            statuses.put(rollout, new RolloutState(spec.release(), spec.from(), State.SUPERSEDED, Map.of(), cause));
-            return OperationStates.failed(operation, operation.steps(), cause);
+            var superseded = superseded(spec);
+            statuses.put(rollout, superseded);
+            return OperationStates.failed(operation, operation.steps(), Objects.requireNonNull(superseded.cause()));
         }
-        var sites = sites(application, spec);
-        var state = RolloutProgress.of(sites.values());
-        var cause = sites.values().stream()
-                .map(InDataCenter::cause)
-                .filter(found -> found != null)
-                .findFirst()
-                .orElse(null);
-        save(
-                rollout,
-                new RolloutState(spec.release(), spec.from(), state, sites, state == State.FAILED ? cause : null));
+        var found = look(application, rollout, spec);
+        var sites = found.dataCenters();
+        var cause = found.cause();
         var steps = steps(operation, spec, sites);
-        return switch (state) {
+        return switch (found.state()) {
             case SUCCEEDED, WAITING -> OperationStates.succeeded(operation, steps, result(application, spec));
             case FAILED ->
                 OperationStates.failed(
@@ -72,6 +75,44 @@ final class Rollouts {
                         cause == null ? Cause.of(ErrorCode.NOT_READY, "It never became healthy.", null) : cause);
             default -> OperationStates.running(operation, steps);
         };
+    }
+
+    /** Brings a rollout whose operation has ended up to date: data centers that were away follow when they are back. */
+    void refresh(Stored rollout) {
+        var application = parts.find(
+                String.valueOf(rollout.place().tenant()), rollout.place().scope());
+        application.ifPresent(found -> {
+            var newest = releases.newestRollout(found.place(), found.name()).orElseThrow();
+            if (newest.uid().equals(rollout.uid())) {
+                look(found, rollout, rollout.spec(RolloutSpec.class));
+            } else {
+                statuses.put(rollout, superseded(rollout.spec(RolloutSpec.class)));
+            }
+        });
+    }
+
+    private static RolloutState superseded(RolloutSpec spec) {
+        var cause = Cause.of(ErrorCode.SUPERSEDED, "A newer rollout took its place.", null);
+        return new RolloutState(spec.release(), spec.from(), State.SUPERSEDED, Map.of(), cause);
+    }
+
+    /** How far it is; kept as its status. */
+    private RolloutState look(Stored application, Stored rollout, RolloutSpec spec) {
+        var before = statuses.of(rollout).stream().findFirst().map(row -> Json.read(row.body(), RolloutState.class));
+        var sites = sites(application, spec);
+        before.ifPresent(known -> sites.replaceAll(
+                (dc, now) -> RolloutProgress.since(known.dataCenters().get(dc), now)));
+        var state = RolloutProgress.of(sites.values());
+        var cause = sites.values().stream()
+                .map(InDataCenter::cause)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        var after = new RolloutState(spec.release(), spec.from(), state, sites, state == State.FAILED ? cause : null);
+        if (before.isEmpty() || !before.get().equals(after)) {
+            statuses.put(rollout, after);
+        }
+        return after;
     }
 
     private Map<DataCenterName, InDataCenter> sites(Stored application, RolloutSpec spec) {
@@ -87,6 +128,10 @@ final class Rollouts {
                     new DataCenterName(dc),
                     RolloutProgress.inDataCenter(spec.release(), seen, presence.current(dc), clock.instant()));
         }
+        remains.unsaid(components.stream().map(Stored::uid).toList())
+                .forEach(left -> sites.computeIfPresent(
+                        new DataCenterName(left.dc()),
+                        (dc, _) -> RolloutProgress.unsaid(left.message(), clock.instant())));
         return sites;
     }
 
@@ -95,13 +140,6 @@ final class Rollouts {
                 .filter(row -> row.dc().equals(dc) && row.part().isEmpty())
                 .map(row -> Json.read(row.body(), ComponentSeen.class))
                 .findFirst();
-    }
-
-    private void save(Stored rollout, RolloutState state) {
-        var before = statuses.of(rollout).stream().findFirst().map(row -> Json.read(row.body(), RolloutState.class));
-        if (before.isEmpty() || !RolloutProgress.same(before.get(), state)) {
-            statuses.put(rollout, state);
-        }
     }
 
     private List<Step> steps(OperationState before, RolloutSpec spec, Map<DataCenterName, InDataCenter> sites) {

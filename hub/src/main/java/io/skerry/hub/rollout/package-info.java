@@ -6,6 +6,7 @@
             "resource :: store",
             "resource :: web",
             "operation",
+            "projection",
             "application",
             "build",
             "datacenter"

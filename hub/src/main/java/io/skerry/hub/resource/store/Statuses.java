@@ -5,6 +5,7 @@ import io.skerry.hub.resource.Database;
 import io.skerry.hub.resource.Place;
 import io.skerry.hub.resource.StatusRow;
 import io.skerry.hub.resource.Stored;
+import io.skerry.model.resource.Kind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -66,6 +67,16 @@ public final class Statuses {
                                 .list())
                 .stream()
                 .collect(Collectors.groupingBy(StatusRow::uid));
+    }
+
+    /** Resources of a kind whose own status says that they wait. */
+    public List<UUID> waiting(Kind kind) {
+        return database.platform(() -> database.sql()
+                .sql("select s.uid from status s join resource r on r.uid = s.uid and r.kind = :kind"
+                        + " where s.dc = '' and s.body ->> 'state' = 'waiting'")
+                .param("kind", kind.text())
+                .query(UUID.class)
+                .list());
     }
 
     /** Which resources of a place were spoken of since an instant of the database's clock. */

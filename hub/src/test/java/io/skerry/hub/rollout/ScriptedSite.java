@@ -1,0 +1,92 @@
+package io.skerry.hub.rollout;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.skerry.hub.TestHub;
+import io.skerry.hub.api.Json;
+import io.skerry.hub.datacenter.report.ReportIntake;
+import io.skerry.hub.resource.Database;
+import io.skerry.model.error.Cause;
+import io.skerry.model.message.Epoch;
+import io.skerry.model.message.Report;
+import io.skerry.model.message.StatusItem;
+import io.skerry.model.name.ComponentRef;
+import io.skerry.model.name.TenantName;
+import io.skerry.model.resource.Phase;
+import io.skerry.model.seen.ComponentSeen;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A data center whose words are said by hand, without an agent: its session stands in the table, its reports go to the intake. */
+final class ScriptedSite {
+
+    private final TestHub hub;
+    private final String name;
+    private final Epoch epoch;
+    private long seq;
+
+    private ScriptedSite(TestHub hub, String name, Epoch epoch) {
+        this.hub = hub;
+        this.name = name;
+        this.epoch = epoch;
+    }
+
+    /** Adds a data center that nobody has heard yet. */
+    static ScriptedSite add(TestHub hub, String name) {
+        hub.post("/api/v1/data-centers", "{\"name\": \"" + name + "\", \"spec\": {\"runtime\": \"process\"}}");
+        var incarnation = hub.bean(Database.class)
+                .platform(() -> hub.bean(Database.class)
+                        .sql()
+                        .sql("select incarnation from hub_identity")
+                        .query(String.class)
+                        .single());
+        return new ScriptedSite(hub, name, new Epoch(incarnation, 1));
+    }
+
+    /** From now on it answers. */
+    ScriptedSite answers() {
+        hub.bean(Database.class)
+                .platform(() -> hub.bean(Database.class)
+                        .sql()
+                        .sql("insert into site_session (dc, incarnation, epoch, agent, run_id, store_id, hub, seen)"
+                                + " values (?, ?, 1, 'a', 'r', 's', 'h', now() + interval '1 hour')")
+                        .params(name, epoch.incarnation())
+                        .update());
+        return this;
+    }
+
+    /** Says that a component of {@code acme/shop} serves a release with one instance. */
+    void serves(String component, long release) {
+        says(component, release, release, 1, Phase.RUNNING, null);
+    }
+
+    /** Says how a component of {@code acme/shop} is. */
+    void says(String component, long release, @Nullable Long serving, int ready, Phase phase, @Nullable Cause cause) {
+        var uid = hub.get("/api/v1/tenants/acme/applications/shop/components/" + component)
+                .json()
+                .get("uid")
+                .asString();
+        var ref = new ComponentRef(new TenantName("acme"), "shop", component);
+        var seen =
+                new ComponentSeen(ref, uid, 1, 1, release, serving, 1, ready, true, phase, cause, List.of(), List.of());
+        var item = new StatusItem(
+                "seen/component/acme/shop/" + component, Json.text(seen).getBytes(UTF_8));
+        hub.bean(ReportIntake.class).store(name, "s", epoch, List.of(new Report(epoch, ++seq, 0, item)));
+    }
+
+    /** The keys that it must hold now. */
+    List<String> wanted() {
+        return hub.bean(Database.class)
+                .platform(() -> hub.bean(Database.class)
+                        .sql()
+                        .sql("select key from site_object where dc = ? and not tombstone order by key")
+                        .param(name)
+                        .query(String.class)
+                        .list());
+    }
+
+    static UUID uid(TestHub hub, String path) {
+        return UUID.fromString(hub.get(path).json().get("uid").asString());
+    }
+}
