@@ -90,7 +90,7 @@ class SessionController {
         var made = people.createToken(caller, given.name(), given.spec());
         return ResponseEntity.status(201)
                 .header(HttpHeaders.LOCATION, made.token().path())
-                .body(Map.of("token", views.of(made.token(), false), "secret", made.secret()));
+                .body(Map.of("token", views.of(made.token()), "secret", made.secret()));
     }
 
     @PostMapping("/api/v1/users/{user}:password")

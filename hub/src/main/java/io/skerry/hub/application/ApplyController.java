@@ -97,7 +97,7 @@ class ApplyController {
 
     private Answer answer(Optional<Stored> operation) {
         return operation
-                .map(op -> new Answer(202, op.path(), null, views.of(op, false)))
+                .map(op -> new Answer(202, op.path(), null, views.of(op)))
                 .orElseGet(() -> new Answer(200, null, null, Deployments.nothingToDo()));
     }
 }

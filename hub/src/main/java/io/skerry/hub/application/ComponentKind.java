@@ -9,6 +9,7 @@ import io.skerry.model.application.ComponentSpec;
 import io.skerry.model.application.Effective;
 import io.skerry.model.resource.Kind;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -84,6 +85,7 @@ class ComponentKind implements KindDefinition<ComponentSpec> {
     @Override
     public void validate(ComponentSpec spec) {
         ComponentRules.check(spec);
+        Overrides.check(this, spec);
     }
 
     @Override
@@ -123,8 +125,14 @@ class ComponentKind implements KindDefinition<ComponentSpec> {
     }
 
     @Override
-    public Object effective(Stored resource) {
-        return Json.tree(Effective.of(resource.spec(ComponentSpec.class)));
+    public EffectiveSpec effective(Stored resource, @Nullable String dataCenter) {
+        var overridden = Overrides.apply(resource.spec(), dataCenter);
+        var spec = Json.read(overridden, ComponentSpec.class);
+        var effective = Json.tree(Effective.of(spec));
+        if (effective instanceof ObjectNode whole) {
+            whole.set("replicas", Json.tree(Effective.replicas(spec.replicas())));
+        }
+        return new EffectiveSpec(effective, Origins.of(resource.spec(), overridden, effective));
     }
 
     @Override

@@ -5,15 +5,11 @@ import io.skerry.model.application.ComponentSpec;
 import io.skerry.model.application.Probe;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold within one component; pure. */
 final class ComponentRules {
-
-    private static final Set<String> NOT_OVERRIDDEN = Set.of("type", "source", "build", "replicas", "overrides");
 
     private ComponentRules() {}
 
@@ -26,9 +22,6 @@ final class ComponentRules {
         if (probes != null) {
             probe(spec, probes.readiness(), "/probes/readiness");
             probe(spec, probes.liveness(), "/probes/liveness");
-        }
-        if (spec.overrides() != null) {
-            overrides(spec.overrides());
         }
     }
 
@@ -62,19 +55,5 @@ final class ComponentRules {
                 && spec.portList().stream().noneMatch(port -> port.name().equals(name))) {
             throw HubException.invalid(pointer, "The component has no port '" + name + "'.");
         }
-    }
-
-    private static void overrides(Map<String, Object> overrides) {
-        overrides.forEach((dc, patch) -> {
-            if (!(patch instanceof Map<?, ?> fields)) {
-                throw HubException.invalid("/overrides/" + dc, "An override is an object.");
-            }
-            for (var field : fields.keySet()) {
-                if (NOT_OVERRIDDEN.contains(String.valueOf(field))) {
-                    throw HubException.invalid(
-                            "/overrides/" + dc + "/" + field, "'" + field + "' is the same in every data center.");
-                }
-            }
-        });
     }
 }

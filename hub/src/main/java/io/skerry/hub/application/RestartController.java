@@ -60,7 +60,7 @@ class RestartController {
         var place = Place.application(Kind.COMPONENT, tenant, application);
         gate.require(caller, Verb.ACT, place, component);
         var operation = database.as(tenant, () -> start(caller, resources.get(place, component)));
-        return ResponseEntity.accepted().header("Location", operation.path()).body(views.of(operation, false));
+        return ResponseEntity.accepted().header("Location", operation.path()).body(views.of(operation));
     }
 
     private Stored start(Caller caller, Stored component) {

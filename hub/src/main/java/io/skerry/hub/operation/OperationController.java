@@ -59,7 +59,7 @@ class OperationController {
                 .map(resources::find)
                 .flatMap(Optional::stream)
                 .toList();
-        return Map.of("items", views.of(null, found, false));
+        return Map.of("items", views.of(null, found));
     }
 
     /** With {@code wait}, answers when the state is another than when the request came, has ended, or the time is over. */
@@ -77,14 +77,14 @@ class OperationController {
                 && operations.state(operation).equals(first)) {
             Thread.sleep(LOOK);
         }
-        return views.of(operation, false);
+        return views.of(operation);
     }
 
     @PostMapping("/api/v1/operations/{name}:cancel")
     Object cancel(@RequestAttribute(Caller.ATTRIBUTE) Caller caller, @PathVariable String name) {
         var operation = visible(caller, Verb.ACT, name);
         database.platform(() -> operations.cancel(operation));
-        return views.of(operation, false);
+        return views.of(operation);
     }
 
     private Stored visible(Caller caller, Verb verb, String name) {

@@ -3,6 +3,7 @@ package io.skerry.hub.resource;
 import io.skerry.hub.api.Caller;
 import io.skerry.model.resource.Kind;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +43,13 @@ public interface KindDefinition<S> {
         return false;
     }
 
-    /** The spec with defaults and their origin, for {@code ?view=effective}. */
-    default Object effective(Stored resource) {
-        return resource.spec();
+    /**
+     * The spec with defaults, and with what a data center overrides, for {@code ?view=effective}.
+     *
+     * @param dataCenter whose overrides count; absent: nobody's
+     */
+    default EffectiveSpec effective(Stored resource, @Nullable String dataCenter) {
+        return new EffectiveSpec(resource.spec(), Map.of());
     }
 
     /** What is seen of it, from its status rows; null if nothing is. */
@@ -69,4 +74,16 @@ public interface KindDefinition<S> {
             @Nullable Stored before,
             @Nullable S after,
             @Nullable Stored stored) {}
+
+    /**
+     * A spec as it holds.
+     *
+     * @param origins pointers of what was not written there, with where it comes from: {@code default}, or {@code override} of the data center
+     */
+    record EffectiveSpec(Object spec, Map<String, String> origins) {
+
+        public EffectiveSpec {
+            origins = Map.copyOf(origins);
+        }
+    }
 }

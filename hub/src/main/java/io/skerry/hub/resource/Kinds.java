@@ -45,12 +45,17 @@ public final class Kinds {
     /** Decodes a spec strictly and validates it; pointers begin at {@code /spec}. */
     public <S> S read(KindDefinition<S> kind, JsonNode spec) {
         try {
-            NotAvailableYet.check(kind.notAvailableYet(), spec);
-            var typed = Json.strict(spec, kind.specType(), "");
-            kind.validate(typed);
-            return typed;
+            return check(kind, spec);
         } catch (HubException e) {
             throw e.under("/spec");
         }
+    }
+
+    /** The same with pointers that begin at the spec's own fields. */
+    public static <S> S check(KindDefinition<S> kind, JsonNode spec) {
+        NotAvailableYet.check(kind.notAvailableYet(), spec);
+        var typed = Json.strict(spec, kind.specType(), "");
+        kind.validate(typed);
+        return typed;
     }
 }

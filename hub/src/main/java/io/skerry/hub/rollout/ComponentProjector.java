@@ -1,9 +1,9 @@
 package io.skerry.hub.rollout;
 
 import io.skerry.hub.api.Json;
-import io.skerry.hub.api.MergePatch;
 import io.skerry.hub.application.Addresses;
 import io.skerry.hub.application.Belonging;
+import io.skerry.hub.application.Overrides;
 import io.skerry.hub.resource.Place;
 import io.skerry.hub.resource.Projector;
 import io.skerry.hub.resource.Stored;
@@ -66,7 +66,8 @@ class ComponentProjector implements Projector {
     private static List<SiteBody> bodies(
             Stored root, Stored dataCenter, ReleaseSpec release, ReleasedComponent released) {
         var ref = Addresses.ref(root);
-        var spec = Effective.of(overridden(released.spec(), dataCenter.name()));
+        var spec = Effective.of(
+                Json.read(Overrides.apply(Json.tree(released.spec()), dataCenter.name()), ComponentSpec.class));
         var replicas = root.spec(ComponentSpec.class).replicas();
         var source = released.source();
         var bodies = new ArrayList<SiteBody>();
@@ -95,12 +96,5 @@ class ComponentProjector implements Projector {
                                 ref.component(),
                                 port.name()))));
         return bodies;
-    }
-
-    private static ComponentSpec overridden(ComponentSpec spec, String dataCenter) {
-        var patch = spec.overrides() == null ? null : spec.overrides().get(dataCenter);
-        return patch == null
-                ? spec
-                : Json.read(MergePatch.apply(Json.tree(spec), Json.tree(patch)), ComponentSpec.class);
     }
 }

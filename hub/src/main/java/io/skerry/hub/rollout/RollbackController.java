@@ -71,7 +71,7 @@ class RollbackController {
                     var operation = operations.start(
                             caller, tenant, RollbackHandler.ACTION, path, Map.of("application", application), false);
                     releases.roll(place, application, release, parts.dataCenters(found), operation.name());
-                    return new Answer(202, operation.path(), null, views.of(operation, false));
+                    return new Answer(202, operation.path(), null, views.of(operation));
                 })
                 .response();
     }

@@ -68,9 +68,10 @@ class ListController {
             @RequestParam(required = false) @Nullable String selector,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "100") int limit,
-            @RequestParam(required = false) @Nullable String view) {
+            @RequestParam(required = false) @Nullable String view,
+            @RequestParam(required = false) @Nullable String dataCenter) {
         var place = readable(caller, path);
-        return page(place, Selector.parse(selector), Cursor.parse(cursor), limit, "effective".equals(view));
+        return page(place, Selector.parse(selector), Cursor.parse(cursor), limit, View.of(view, dataCenter));
     }
 
     @GetMapping(
@@ -98,7 +99,7 @@ class ListController {
         return place;
     }
 
-    private Page page(Place place, Selector selector, Cursor after, int limit, boolean effective) {
+    private Page page(Place place, Selector selector, Cursor after, int limit, View view) {
         if (limit < 1 || limit > MOST) {
             throw HubException.of(ErrorCode.MALFORMED, "limit is 1 to " + MOST + ".", null);
         }
@@ -107,7 +108,7 @@ class ListController {
         var shown = rows.size() > limit ? rows.subList(0, limit) : rows;
         var last = rows.size() > limit ? shown.getLast() : null;
         var next = last == null ? null : new Cursor(last.place().scope(), last.name()).text();
-        return new Page(views.of(place.tenant(), shown, effective), revision, next);
+        return new Page(views.of(place.tenant(), shown, view), revision, next);
     }
 
     private static @Nullable Long resumeAt(@Nullable String lastEvent, @Nullable Long revision) {

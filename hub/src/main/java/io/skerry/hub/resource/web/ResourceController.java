@@ -69,11 +69,12 @@ class ResourceController {
             @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
             @PathVariable Map<String, String> path,
             @PathVariable String name,
-            @RequestParam(required = false) @Nullable String view) {
+            @RequestParam(required = false) @Nullable String view,
+            @RequestParam(required = false) @Nullable String dataCenter) {
         var place = ResourcePath.of(kinds, path).place();
         gate.require(caller, Verb.READ, place, name);
         var stored = resources.get(place, name);
-        return ResponseEntity.ok().eTag(etag(stored)).body(views.of(stored, "effective".equals(view)));
+        return ResponseEntity.ok().eTag(etag(stored)).body(views.of(stored, View.of(view, dataCenter)));
     }
 
     @PostMapping({PLATFORM, TENANT, APPLICATION})
@@ -95,7 +96,7 @@ class ResourceController {
         return idempotency
                 .once(caller, target.place().tenant(), key, body, target.place().path(""), () -> {
                     var stored = act.get();
-                    return new Answer(201, stored.path(), etag(stored), views.of(stored, false));
+                    return new Answer(201, stored.path(), etag(stored), views.of(stored));
                 })
                 .response();
     }
@@ -160,7 +161,7 @@ class ResourceController {
         var following = resources.get(operations, "delete-" + deleted.uid());
         return ResponseEntity.accepted()
                 .header(HttpHeaders.LOCATION, following.path())
-                .body(views.of(following, false));
+                .body(views.of(following));
     }
 
     private Stored update(Caller caller, Place place, String name, long version, Bodies.Whole whole) {
@@ -172,7 +173,7 @@ class ResourceController {
             return rehearsal(place, resources.get(place, name), act);
         }
         var stored = database.as(place.tenant(), act);
-        return ResponseEntity.ok().eTag(etag(stored)).body(views.of(stored, false));
+        return ResponseEntity.ok().eTag(etag(stored)).body(views.of(stored));
     }
 
     private ResponseEntity<Object> rehearsal(Place place, @Nullable Stored before, Supplier<Stored> act) {

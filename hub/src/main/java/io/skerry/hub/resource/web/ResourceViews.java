@@ -19,21 +19,30 @@ public final class ResourceViews {
         this.statuses = statuses;
     }
 
-    /** One resource. */
-    public Resource<Object, Object> of(Stored stored, boolean effective) {
-        return view(stored, statuses.of(stored), effective);
+    /** One resource as it was written. */
+    public Resource<Object, Object> of(Stored stored) {
+        return of(stored, View.WRITTEN);
     }
 
-    /** Resources of one tenant; their statuses are read at once. */
-    public List<Resource<Object, Object>> of(@Nullable String tenant, List<Stored> page, boolean effective) {
+    Resource<Object, Object> of(Stored stored, View view) {
+        return show(stored, statuses.of(stored), view);
+    }
+
+    /** Resources of one tenant as they were written; their statuses are read at once. */
+    public List<Resource<Object, Object>> of(@Nullable String tenant, List<Stored> page) {
+        return of(tenant, page, View.WRITTEN);
+    }
+
+    List<Resource<Object, Object>> of(@Nullable String tenant, List<Stored> page, View view) {
         var rows = statuses.of(tenant, page.stream().map(Stored::uid).toList());
         return page.stream()
-                .map(stored -> view(stored, rows.getOrDefault(stored.uid(), List.of()), effective))
+                .map(stored -> show(stored, rows.getOrDefault(stored.uid(), List.of()), view))
                 .toList();
     }
 
-    private Resource<Object, Object> view(Stored stored, List<StatusRow> rows, boolean effective) {
+    private Resource<Object, Object> show(Stored stored, List<StatusRow> rows, View view) {
         var kind = kinds.of(stored.place().kind());
+        var effective = view.effective() ? kind.effective(stored, view.dataCenter()) : null;
         return new Resource<>(
                 stored.place().kind(),
                 stored.place().tenant(),
@@ -46,7 +55,8 @@ public final class ResourceViews {
                 stored.created(),
                 stored.updated(),
                 stored.deleting(),
-                effective ? kind.effective(stored) : stored.spec(),
+                effective == null ? stored.spec() : effective.spec(),
+                effective == null ? null : effective.origins(),
                 kind.status(stored, rows));
     }
 }

@@ -62,7 +62,7 @@ public final class Watches {
                 if (stored.isPresent()
                         && stored.get().place().equals(place)
                         && selector.matches(stored.get().labels())) {
-                    out.send("status", null, views.of(stored.get(), false));
+                    out.send("status", null, views.of(stored.get()));
                 }
             }
             statusesUntil = now;
@@ -83,7 +83,7 @@ public final class Watches {
         if (matches) {
             var stored = resources.find(change.place(), change.name());
             if (stored.isPresent()) {
-                out.send("put", id, views.of(stored.get(), false));
+                out.send("put", id, views.of(stored.get()));
                 return;
             }
         }

@@ -40,6 +40,13 @@ public final class Effective {
                 spec.overrides());
     }
 
+    /** How many instances, with the count for everywhere set. */
+    public static Replicas replicas(@Nullable Replicas said) {
+        return new Replicas(
+                said == null || said.everywhere() == null ? Replicas.DEFAULT : said.everywhere(),
+                said == null ? null : said.dataCenters());
+    }
+
     /** The update policy with every field set. */
     public static UpdatePolicy update(@Nullable UpdatePolicy said) {
         if (said == null) {

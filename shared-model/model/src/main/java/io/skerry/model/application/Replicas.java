@@ -11,6 +11,9 @@ public record Replicas(
         @JsonProperty("default") @Nullable Integer everywhere,
         @Nullable Map<String, Integer> dataCenters) {
 
+    /** Where nothing is said. */
+    public static final int DEFAULT = 1;
+
     private static final int MOST = 100;
 
     public Replicas {
@@ -25,7 +28,7 @@ public record Replicas(
 
     /** The count for one data center; 1 where nothing is said. */
     public int in(DataCenterName dataCenter) {
-        var fallback = everywhere == null ? 1 : everywhere;
+        var fallback = everywhere == null ? DEFAULT : everywhere;
         return dataCenters == null ? fallback : dataCenters.getOrDefault(dataCenter.value(), fallback);
     }
 

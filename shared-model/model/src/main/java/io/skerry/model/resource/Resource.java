@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version rises with every change; the ETag
  * @param generation rises with every change of the spec
+ * @param origins in the effective view: where each part of the spec comes from that was not written there, by its JSON pointer
  * @param deletingSince set while data centers still hold parts of it
  */
 public record Resource<S, T>(
@@ -24,9 +25,11 @@ public record Resource<S, T>(
         Instant updatedAt,
         @Nullable Instant deletingSince,
         S spec,
+        @Nullable Map<String, String> origins,
         @Nullable T status) {
 
     public Resource {
         labels = Map.copyOf(labels);
+        origins = origins == null ? null : Map.copyOf(origins);
     }
 }
