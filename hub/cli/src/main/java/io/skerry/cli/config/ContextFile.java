@@ -22,9 +22,7 @@ public final class ContextFile {
 
     /** The file in its usual place. */
     public static ContextFile ofUser(Map<String, String> environment) {
-        var given = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        var folder = given.isEmpty() ? Path.of(System.getProperty("user.home"), ".config") : Path.of(given);
-        return new ContextFile(folder.resolve("skerry").resolve("config.json"));
+        return new ContextFile(UserFolders.configuration(environment).resolve("config.json"));
     }
 
     /** Where it lies. */

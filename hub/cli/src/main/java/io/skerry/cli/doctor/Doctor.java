@@ -1,7 +1,7 @@
 package io.skerry.cli.doctor;
 
 import io.skerry.cli.config.ContextFile;
-import io.skerry.cli.config.UserCache;
+import io.skerry.cli.config.UserFolders;
 import io.skerry.cli.local.folder.LocalFolder;
 import io.skerry.cli.local.port.LoopbackPort;
 import io.skerry.cli.local.port.OwnPorts;
@@ -31,7 +31,7 @@ public final class Doctor {
         findings.add(java());
         findings.addAll(Tools.examine(environment));
         findings.add(Room.disk("data folder", folder.root()));
-        findings.add(Room.disk("cache", UserCache.folder(environment)));
+        findings.add(Room.disk("cache", UserFolders.cache(environment)));
         findings.add(Room.memory());
         findings.add(Room.privateFolder("data folder is private", folder.root()));
         findings.add(Room.privateFolder("sign-in is private", contexts.path()));

@@ -4,7 +4,7 @@ import io.skerry.cli.api.HubClient;
 import io.skerry.cli.api.Paths;
 import io.skerry.cli.config.ContextFile;
 import io.skerry.cli.config.HubContext;
-import io.skerry.cli.config.UserCache;
+import io.skerry.cli.config.UserFolders;
 import io.skerry.cli.fault.CliFault;
 import io.skerry.cli.fault.ExitCode;
 import io.skerry.cli.local.folder.FolderVersion;
@@ -54,7 +54,7 @@ public final class Bringup {
         var folder = request.folder();
         FolderVersion.check(folder);
         this.processes = new Processes(folder.run());
-        var cache = UserCache.folder(environment);
+        var cache = UserFolders.cache(environment);
         this.postgres = new Postgres(PostgresBinaries.in(cache), folder.postgres(), folder.secrets(), processes);
         this.ports = givePorts(request, postgres, reserved);
         this.launches = new PlatformLaunches(

@@ -1,7 +1,7 @@
 package io.skerry.cli.local;
 
 import io.skerry.cli.config.PrivateFiles;
-import io.skerry.cli.config.UserCache;
+import io.skerry.cli.config.UserFolders;
 import io.skerry.cli.fault.CliFault;
 import io.skerry.cli.local.folder.FolderLock;
 import io.skerry.cli.local.folder.LocalFolder;
@@ -150,7 +150,7 @@ public final class Supervision {
     }
 
     private void leaveSupervisor() {
-        var cache = UserCache.folder(environment);
+        var cache = UserFolders.cache(environment);
         var shelved = new Shelf(cache.resolve("programs")).take(Program.SUPERVISOR, request.checkout());
         var folder = request.folder();
         var launch = new Launch(

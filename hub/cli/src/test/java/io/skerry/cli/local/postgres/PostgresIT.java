@@ -3,7 +3,7 @@ package io.skerry.cli.local.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.skerry.cli.config.UserCache;
+import io.skerry.cli.config.UserFolders;
 import io.skerry.cli.local.process.ProcessIdentity;
 import io.skerry.cli.local.process.Processes;
 import io.skerry.cli.local.process.Signals;
@@ -109,7 +109,7 @@ class PostgresIT {
 
     private Postgres postgres() {
         return new Postgres(
-                PostgresBinaries.in(UserCache.folder(System.getenv())),
+                PostgresBinaries.in(UserFolders.cache(System.getenv())),
                 root.resolve("postgres"),
                 root.resolve("secrets"),
                 processes());
