@@ -5,19 +5,20 @@ import io.skerry.cli.fault.CliFault;
 import io.skerry.cli.fault.ExitCode;
 import io.skerry.cli.output.Json;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** One hub's public API. Every refusal becomes a {@link CliFault} that says what the hub said. */
@@ -25,18 +26,19 @@ public final class HubClient {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final Duration FOR_EVER = Duration.ZERO;
+    private static final int REFUSED = 300;
     private static final String JSON = "application/json";
     private static final String MERGE = "application/vnd.skerry.merge+json";
 
     private final HubContext hub;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .build();
+    private final Reads reads;
+    private @Nullable HttpClient changes;
 
     /** The API of that hub, as that user. */
     public HubClient(HubContext hub) {
         this.hub = hub;
+        this.reads = new Reads(hub, CONNECT);
     }
 
     /** Which hub it talks to. */
@@ -46,7 +48,17 @@ public final class HubClient {
 
     /** An object or list. */
     public Answer get(String path) {
-        return send(request(path).GET());
+        try {
+            var answered = reads.open(path, JSON, ANSWER);
+            try (var body = Reads.body(answered)) {
+                return answer(
+                        answered.getResponseCode(),
+                        body.readAllBytes(),
+                        name -> Objects.requireNonNullElse(answered.getHeaderField(name), ""));
+            }
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
     }
 
     /** An object, empty if there is no such thing. */
@@ -113,44 +125,48 @@ public final class HubClient {
     }
 
     /** Sends a part of an upload that begins at that offset. */
-    public Answer upload(String path, long offset, long length, BodyPublisher part) {
+    public Answer upload(String path, long offset, long length, byte[] part) {
         return send(request(path)
                 .header("Content-Type", "application/octet-stream")
                 .header("Upload-Offset", Long.toString(offset))
                 .header("Upload-Length", Long.toString(length))
-                .method("PATCH", part));
+                .method("PATCH", BodyPublishers.ofByteArray(part)));
     }
 
     /** Server-sent events; to be closed by the caller. */
     public EventReader events(String path) {
-        var request = bare(path).header("Accept", "text/event-stream").GET();
-        var answer = exchange(authorised(request).build(), BodyHandlers.ofInputStream());
-        if (answer.statusCode() >= 300) {
-            try (var body = answer.body()) {
-                throw Problem.fault(answer.statusCode(), body.readAllBytes());
-            } catch (IOException e) {
-                throw unreachable(e);
+        try {
+            var answered = reads.open(path, "text/event-stream", FOR_EVER);
+            var body = Reads.body(answered);
+            if (answered.getResponseCode() >= REFUSED) {
+                try (body) {
+                    throw Problem.fault(answered.getResponseCode(), body.readAllBytes());
+                }
             }
+            return new EventReader(body);
+        } catch (IOException e) {
+            throw unreachable(e);
         }
-        return new EventReader(answer.body());
     }
 
     private Answer send(HttpRequest.Builder request) {
-        HttpResponse<byte[]> answer = exchange(request.build(), BodyHandlers.ofByteArray());
-        if (answer.statusCode() >= 300) {
-            throw Problem.fault(answer.statusCode(), answer.body());
-        }
-        var headers = answer.headers();
-        return new Answer(
-                answer.statusCode(),
-                headers.firstValue("ETag").orElse(""),
-                headers.firstValue("Set-Cookie").map(HubClient::pair).orElse(""),
-                Json.read(answer.body()));
+        var answered = exchange(request.build());
+        return answer(
+                answered.statusCode(),
+                answered.body(),
+                name -> answered.headers().firstValue(name).orElse(""));
     }
 
-    private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+    private static Answer answer(int status, byte[] body, UnaryOperator<String> header) {
+        if (status >= REFUSED) {
+            throw Problem.fault(status, body);
+        }
+        return new Answer(status, header.apply("ETag"), pair(header.apply("Set-Cookie")), Json.read(body));
+    }
+
+    private HttpResponse<byte[]> exchange(HttpRequest request) {
         try {
-            return http.send(request, handler);
+            return changes().send(request, BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw unreachable(e);
         } catch (InterruptedException e) {
@@ -165,6 +181,17 @@ public final class HubClient {
                 ExitCode.UNREACHABLE,
                 "no hub answers at " + hub.url() + why,
                 "Start one on this machine with ./skerry up, or name another with --hub URL.");
+    }
+
+    /** Made when something is to be changed: see {@link Reads}. */
+    private synchronized HttpClient changes() {
+        if (changes == null) {
+            changes = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(CONNECT)
+                    .build();
+        }
+        return changes;
     }
 
     private HttpRequest.Builder request(String path) {
@@ -182,10 +209,5 @@ public final class HubClient {
     private static String pair(String setCookie) {
         var end = setCookie.indexOf(';');
         return end < 0 ? setCookie : setCookie.substring(0, end);
-    }
-
-    /** The bytes of a stream that is opened when the request is sent. */
-    public static BodyPublisher bytes(java.util.function.Supplier<InputStream> source) {
-        return BodyPublishers.ofInputStream(source);
     }
 }

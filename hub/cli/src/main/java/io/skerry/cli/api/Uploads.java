@@ -2,7 +2,6 @@ package io.skerry.cli.api;
 
 import io.skerry.cli.fault.CliFault;
 import io.skerry.cli.output.Json;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -40,8 +39,7 @@ public final class Uploads {
                 var part = new byte[(int) Math.min(PART, length - received)];
                 in.seek(received);
                 in.readFully(part);
-                state = hub.upload(path, received, length, HubClient.bytes(() -> new ByteArrayInputStream(part)))
-                        .body();
+                state = hub.upload(path, received, length, part).body();
                 var now = state.path("received").asLong(0);
                 if (now <= received && !state.path("finished").asBoolean(false)) {
                     throw CliFault.failed("the hub took nothing of " + file + " after byte " + received, null);
