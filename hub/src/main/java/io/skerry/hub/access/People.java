@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Service;
 
 /** Finds out who somebody is: by password, by token, by session. */
@@ -31,8 +30,7 @@ class People {
     private final CredentialRepository credentials;
     private final Database database;
     private final Throttle throttle;
-    private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
-    private final String nobodysHash = argon2.encode(Secrets.password());
+    private final Passwords passwords = new Passwords();
 
     People(Resources resources, CredentialRepository credentials, Database database, Throttle throttle) {
         this.resources = resources;
@@ -50,8 +48,8 @@ class People {
     Caller byPassword(String name, String password, String from) {
         throttle.require(name, from);
         var user = resources.find(USERS, name);
-        var hash = user.flatMap(found -> credentials.passwordOf(found.uid())).orElse(nobodysHash);
-        if (!argon2.matches(password, hash) || user.isEmpty()) {
+        var hash = user.flatMap(found -> credentials.passwordOf(found.uid())).orElse(passwords.ofNobody());
+        if (!passwords.matches(password, hash) || user.isEmpty()) {
             throttle.failed(name, from);
             throw HubException.of(ErrorCode.UNAUTHENTICATED, "This name and password do not belong together.", null);
         }
@@ -95,7 +93,7 @@ class People {
         if (password.length() < SHORTEST_PASSWORD) {
             throw HubException.invalid("/password", "A password has at least " + SHORTEST_PASSWORD + " characters.");
         }
-        credentials.setPassword(user.uid(), argon2.encode(password));
+        credentials.setPassword(user.uid(), passwords.hash(password));
     }
 
     private Optional<Caller> byUid(UUID uid) {
