@@ -9,6 +9,7 @@ import io.skerry.cli.command.app.Open;
 import io.skerry.cli.command.app.Ps;
 import io.skerry.cli.command.app.Restart;
 import io.skerry.cli.command.app.Scale;
+import io.skerry.cli.command.hub.AcceptDataCenter;
 import io.skerry.cli.command.hub.DataCenters;
 import io.skerry.cli.command.hub.Login;
 import io.skerry.cli.command.hub.Operations;
@@ -99,7 +100,10 @@ final class CommandTree {
 
     private static CommandLine dataCenters(Session session) {
         var list = new DataCenters.List(session);
-        return new CommandLine(new DataCenters(list)).addSubcommand(list).addSubcommand(new DataCenters.Add(session));
+        return new CommandLine(new DataCenters(list))
+                .addSubcommand(list)
+                .addSubcommand(new DataCenters.Add(session))
+                .addSubcommand(new AcceptDataCenter(session));
     }
 
     private int misspelt(ParameterException wrong, String[] words) {

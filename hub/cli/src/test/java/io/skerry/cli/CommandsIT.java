@@ -51,6 +51,21 @@ class CommandsIT extends AtAHub {
     }
 
     @Test
+    void aDataCenterThatIsHeldBackSaysSoAndIsLetGoOn() {
+        var west = "{\"name\": \"west\", \"status\": {\"link\": {\"state\": \"current\"},"
+                + " \"review\": {\"why\": \"mass-removal\", \"what\": \"6 of its 7 objects would go at once.\"}}}";
+        hub.says("GET /api/v1/data-centers", 200, "{\"items\": [" + west + "]}")
+                .says("GET /api/v1/data-centers/west", 200, west)
+                .says("POST /api/v1/data-centers/west:accept", 204, "");
+
+        run("dc", "list");
+        assertThat(captured.err()).contains("west is held back", "6 of its 7 objects", "skerry dc accept west");
+
+        assertThat(run("dc", "accept", "west", "--yes")).isZero();
+        assertThat(captured.out()).contains("Data center west goes on.");
+    }
+
+    @Test
     void waitsNoLongerThanAsked() {
         hub.says("GET " + SHOP + "/components/web", 200, WEB, Map.of("ETag", "\"7\""))
                 .says("PATCH " + SHOP + "/components/web", 200, WEB);

@@ -7,6 +7,7 @@ import io.skerry.hub.resource.store.Resources;
 import io.skerry.model.application.ApplicationSpec;
 import io.skerry.model.resource.Kind;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -16,10 +17,15 @@ class ApplicationKind implements KindDefinition<ApplicationSpec> {
 
     private final ObjectProvider<Resources> resources;
     private final ObjectProvider<Deletions> deletions;
+    private final ObjectProvider<Deployments> deployments;
 
-    ApplicationKind(ObjectProvider<Resources> resources, ObjectProvider<Deletions> deletions) {
+    ApplicationKind(
+            ObjectProvider<Resources> resources,
+            ObjectProvider<Deletions> deletions,
+            ObjectProvider<Deployments> deployments) {
         this.resources = resources;
         this.deletions = deletions;
+        this.deployments = deployments;
     }
 
     @Override
@@ -82,6 +88,12 @@ class ApplicationKind implements KindDefinition<ApplicationSpec> {
     public void stored(Admission<ApplicationSpec> act) {
         if (act.after() == null && act.stored() != null) {
             deletions.getObject().begin(act.caller(), act.stored());
+        } else if (act.before() != null
+                && act.after() != null
+                && !Objects.equals(
+                        act.before().spec(ApplicationSpec.class).placement(),
+                        act.after().placement())) {
+            deployments.getObject().moved(act.caller(), act.place(), act.name());
         }
     }
 }

@@ -57,6 +57,7 @@ public final class ApplicationParts {
                 .filter(other -> other.created().isAfter(operation.created()))
                 .map(other -> other.spec(OperationSpec.class))
                 .anyMatch(other -> other.action().equals(Deployments.ACTION)
+                        && !other.input().path("sameRelease").asBoolean(false)
                         && other.input().path("application").asString("").equals(application));
     }
 

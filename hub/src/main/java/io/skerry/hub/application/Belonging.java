@@ -2,11 +2,12 @@ package io.skerry.hub.application;
 
 import io.skerry.hub.resource.Place;
 import io.skerry.hub.resource.Projector.Inputs;
+import io.skerry.hub.resource.Projector.Projected;
 import io.skerry.hub.resource.Stored;
 import io.skerry.model.application.ApplicationSpec;
 import io.skerry.model.name.DataCenterName;
 import io.skerry.model.resource.Kind;
-import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Which data centers an application belongs in; pure. */
@@ -16,21 +17,28 @@ public final class Belonging {
 
     /** Whether it belongs in that one; an application that says nothing belongs in all. */
     public static boolean in(@Nullable ApplicationSpec application, String dataCenter) {
-        var named = named(application);
+        var named = application == null || application.placement() == null
+                ? null
+                : application.placement().dataCenters();
         return named == null || named.contains(new DataCenterName(dataCenter));
     }
 
-    /** The application of a part, as an input of a projection; null if it is gone or going. */
-    public static @Nullable Stored application(Stored part, Inputs inputs) {
+    /** What a data center holds of an application's part: what {@code there} says if it belongs there, else nothing and by which act. */
+    public static Projected project(Stored part, Stored dataCenter, Inputs inputs, Function<Stored, Projected> there) {
+        if (part.deleting() != null) {
+            return Projected.nothing("delete-" + part.uid());
+        }
         var place = Place.tenant(Kind.APPLICATION, String.valueOf(part.place().tenant()));
-        return inputs.object(place, part.place().scope())
-                .filter(found -> found.deleting() == null)
-                .orElse(null);
-    }
-
-    private static @Nullable List<DataCenterName> named(@Nullable ApplicationSpec application) {
-        return application == null || application.placement() == null
-                ? null
-                : application.placement().dataCenters();
+        var application = inputs.object(place, part.place().scope());
+        if (application.isEmpty()) {
+            return Projected.nothing(null);
+        }
+        var found = application.get();
+        if (found.deleting() != null) {
+            return Projected.nothing("delete-" + found.uid());
+        }
+        return in(found.spec(ApplicationSpec.class), dataCenter.name())
+                ? there.apply(found)
+                : Projected.nothing("placement-" + found.uid() + "-" + found.generation());
     }
 }

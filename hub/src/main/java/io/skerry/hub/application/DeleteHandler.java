@@ -1,5 +1,6 @@
 package io.skerry.hub.application;
 
+import io.skerry.hub.api.Caller;
 import io.skerry.hub.operation.OperationHandler;
 import io.skerry.hub.operation.OperationSpec;
 import io.skerry.hub.operation.OperationStates;
@@ -59,6 +60,9 @@ class DeleteHandler implements OperationHandler {
 
     private OperationState application(Stored application, OperationState state) {
         var parts = deletions.parts(application, RUNNING_PARTS);
+        parts.stream()
+                .filter(part -> part.deleting() == null)
+                .forEach(part -> resources.delete(Caller.PLATFORM, part.place(), part.name(), null));
         if (!parts.isEmpty()) {
             var steps = parts.stream()
                     .flatMap(part -> remains.of(part.uid()).stream())

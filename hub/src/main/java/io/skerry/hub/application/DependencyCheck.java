@@ -29,7 +29,13 @@ final class DependencyCheck {
         Deployments.atTheEnd(() -> check(components));
     }
 
+    /** Refuses to take away what others need, unless all of the application goes. */
     void requireNobodyNeeds(Stored component) {
+        var place =
+                Place.tenant(Kind.APPLICATION, String.valueOf(component.place().tenant()));
+        if (resources.get(place, component.place().scope()).deleting() != null) {
+            return;
+        }
         for (var other : resources.all(component.place())) {
             var needs = other.deleting() == null
                     && other.spec(ComponentSpec.class).dependencyList().stream()

@@ -31,11 +31,22 @@ public final class Deployments {
     /** What one {@code :apply} gathers until its end. */
     private static final class Together {
         private boolean wanted;
+        private boolean moved;
         private final List<Runnable> checks = new ArrayList<>();
     }
 
-    /** What a deployment is given. {@code processTypes}: every process type of the source becomes a component. */
-    public record Input(String application, String reason, boolean processTypes) {}
+    /**
+     * What a deployment is given.
+     *
+     * @param processTypes every process type of the source becomes a component
+     * @param sameRelease nothing is built or released: what runs goes where the application belongs now
+     */
+    public record Input(String application, String reason, boolean processTypes, boolean sameRelease) {
+
+        Input(String application, String reason, boolean processTypes) {
+            this(application, reason, processTypes, false);
+        }
+    }
 
     /** Asks for one, or notes that the running {@link #together} wants one. */
     void request(Caller caller, Place parts, String reason) {
@@ -44,6 +55,15 @@ public final class Deployments {
             return;
         }
         start(caller, parts, new Input(parts.scope(), reason, false));
+    }
+
+    /** An application belongs elsewhere than before: asks for a rollout of what runs, or notes that the running {@link #together} needs one. */
+    void moved(Caller caller, Place application, String name) {
+        if (TOGETHER.isBound()) {
+            TOGETHER.get().moved = true;
+            return;
+        }
+        start(caller, application, new Input(name, "placement", false, true));
     }
 
     /** Runs a check at the end of the running {@link #together}, or now. */
@@ -60,7 +80,12 @@ public final class Deployments {
         var gathered = new Together();
         var release = ScopedValue.where(TOGETHER, gathered).call(acts::get);
         gathered.checks.forEach(Runnable::run);
-        return release && (always || gathered.wanted) ? Optional.of(start(caller, parts, input)) : Optional.empty();
+        if (release && (always || gathered.wanted)) {
+            return Optional.of(start(caller, parts, input));
+        }
+        return gathered.moved
+                ? Optional.of(start(caller, parts, new Input(input.application(), input.reason(), false, true)))
+                : Optional.empty();
     }
 
     /** Does acts that belong to a deployment under way and want none of their own. */

@@ -87,6 +87,7 @@ public final class Builds {
         var dc = among.stream()
                 .filter(presence::current)
                 .findFirst()
+                .or(() -> among.stream().filter(presence::awaited).findFirst())
                 .orElseThrow(() -> HubException.of(
                         ErrorCode.NO_DATA_CENTER,
                         among.isEmpty()

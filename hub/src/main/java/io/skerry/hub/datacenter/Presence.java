@@ -1,5 +1,6 @@
 package io.skerry.hub.datacenter;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,22 +15,30 @@ public final class Presence {
     /** A session that was silent for longer no longer counts as answering. */
     static final Duration CURRENT_FOR = Duration.ofSeconds(15);
 
+    /** One that was silent for longer is away; what it is to do waits. A restart of either end takes less. */
+    static final Duration AWAY_AFTER = Duration.ofSeconds(20);
+
     private static final Duration FRESH = Duration.ofMillis(250);
 
     private final PresenceRepository rows;
+    private final Clock clock;
+    private final Instant began;
     private volatile Read last = new Read(Instant.EPOCH, Map.of());
 
-    Presence(PresenceRepository rows) {
+    Presence(PresenceRepository rows, Clock clock) {
         this.rows = rows;
+        this.clock = clock;
+        this.began = clock.instant();
     }
 
     /**
      * What was last heard of a data center.
      *
      * @param current whether it answers now
+     * @param lately whether it answered within {@link #AWAY_AFTER}
      * @param gateways where its gateways listen, as a person would reach them
      */
-    public record Heard(boolean current, Instant at, List<String> gateways) {
+    public record Heard(boolean current, boolean lately, Instant at, List<String> gateways) {
 
         public Heard {
             gateways = List.copyOf(gateways);
@@ -42,10 +51,16 @@ public final class Presence {
     public Map<String, Heard> heard() {
         var read = last;
         if (read.at().plus(FRESH).isBefore(Instant.now())) {
-            read = new Read(Instant.now(), rows.heard(CURRENT_FOR));
+            read = new Read(Instant.now(), rows.heard(CURRENT_FOR, AWAY_AFTER));
             last = read;
         }
         return read.heard();
+    }
+
+    /** Whether to wait for a data center's word: it answers, or did a moment ago, or this hub has only just begun to listen. */
+    public boolean awaited(String dc) {
+        var word = heard().get(dc);
+        return word != null && (word.lately() || clock.instant().isBefore(began.plus(AWAY_AFTER)));
     }
 
     /** Whether a data center answers now. */

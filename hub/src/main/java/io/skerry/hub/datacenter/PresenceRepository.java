@@ -20,18 +20,20 @@ class PresenceRepository {
 
     private record Row(String dc, Heard heard) {}
 
-    Map<String, Heard> heard(Duration currentFor) {
+    Map<String, Heard> heard(Duration currentFor, Duration awayAfter) {
         return database
                 .alone(() -> database.sql()
-                        .sql(
-                                "select dc, seen, closed is null and seen > clock_timestamp() - make_interval(secs => ?), gateways from site_session")
-                        .param((double) currentFor.toSeconds())
+                        .sql("select dc, seen, closed is null and seen > clock_timestamp() - make_interval(secs => ?),"
+                                + " seen > clock_timestamp() - make_interval(secs => ?), gateways"
+                                + " from site_session where epoch > 0")
+                        .params((double) currentFor.toSeconds(), (double) awayAfter.toSeconds())
                         .query((row, n) -> new Row(
                                 row.getString(1),
                                 new Heard(
                                         row.getBoolean(3),
+                                        row.getBoolean(4),
                                         row.getTimestamp(2).toInstant(),
-                                        gateways(row.getString(4)))))
+                                        gateways(row.getString(5)))))
                         .list())
                 .stream()
                 .collect(Collectors.toMap(Row::dc, Row::heard));

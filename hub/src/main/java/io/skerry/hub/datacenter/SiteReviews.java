@@ -13,8 +13,13 @@ public final class SiteReviews {
         this.lists = lists;
     }
 
-    /** Confirms what was held back; {@code operation} goes with the removals as their reason. */
-    public void accept(String dc, String operation) {
-        lists.accept(dc, operation);
+    /**
+     * Confirms what was held back.
+     *
+     * @param act goes with the removals as their reason
+     * @return whether anything was
+     */
+    public boolean accept(String dc, String act) {
+        return lists.accept(dc, act);
     }
 }

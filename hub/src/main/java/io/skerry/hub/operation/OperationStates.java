@@ -42,6 +42,20 @@ public final class OperationStates {
                 now.result());
     }
 
+    /** Past the point from which it can be cancelled. */
+    public static OperationState committed(OperationState now) {
+        return new OperationState(
+                now.action(),
+                now.target(),
+                now.by(),
+                now.steps(),
+                now.percent(),
+                false,
+                now.state(),
+                now.cause(),
+                now.result());
+    }
+
     /** Ended well. */
     public static OperationState succeeded(OperationState now, List<Step> steps, Map<String, Object> result) {
         return new OperationState(

@@ -4,11 +4,10 @@ import io.skerry.hub.api.Json;
 import io.skerry.hub.resource.Database;
 import io.skerry.hub.resource.Place;
 import io.skerry.hub.resource.Projector;
+import io.skerry.hub.resource.Projector.Projected;
 import io.skerry.hub.resource.Projector.SiteBody;
-import io.skerry.hub.resource.Stored;
 import io.skerry.hub.resource.store.Resources;
 import io.skerry.model.resource.Kind;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings one root's site objects up to date, in one transaction: lock the root, read the inputs, write, take the head last. */
 final class RootProjection {
+
+    private static final int LARGEST = 256 * 1024;
 
     private final Database database;
     private final SiteRepository rows;
@@ -37,10 +38,12 @@ final class RootProjection {
             var resource = resources.find(root.uid());
             var dataCenter = inputs.object(Place.platform(Kind.DATA_CENTER), root.dc());
             var projector = projectors.get(root.kind());
-            var wanted = resource.isEmpty() || dataCenter.isEmpty() || projector == null
-                    ? List.<SiteBody>of()
-                    : projector.project(resource.get(), dataCenter.get(), inputs);
-            var changed = write(root, wanted, deletion(root, resource.orElse(null)));
+            var wanted = dataCenter.isEmpty() || projector == null
+                    ? Projected.nothing(null)
+                    : resource.isEmpty()
+                            ? Projected.nothing("delete-" + root.uid())
+                            : projector.project(resource.get(), dataCenter.get(), inputs);
+            var changed = write(root, wanted);
             if (resource.isEmpty()) {
                 rows.forget(root);
             } else {
@@ -50,10 +53,11 @@ final class RootProjection {
         });
     }
 
-    private boolean write(Root root, List<SiteBody> wanted, @Nullable String operation) {
+    private boolean write(Root root, Projected projected) {
+        var wanted = projected.bodies();
         var before = rows.objectsOf(root).stream().collect(Collectors.toMap(SiteRepository.Row::key, row -> row));
         var puts = wanted.stream()
-                .map(body -> new Body(body.key(), Json.bytes(body.body())))
+                .map(RootProjection::body)
                 .filter(body -> differs(before.get(body.key()), body))
                 .toList();
         var keys = wanted.stream().map(SiteBody::key).collect(Collectors.toSet());
@@ -76,7 +80,7 @@ final class RootProjection {
         }
         for (var old : burials) {
             holding = holding.without(old.key(), old.version(), old.digest());
-            rows.bury(root.dc(), old.key(), ++version, operation);
+            rows.bury(root.dc(), old.key(), ++version, projected.act());
         }
         rows.setHead(root.dc(), new SiteRepository.Head(head.incarnation(), version, holding, head.chain()));
         return true;
@@ -86,9 +90,14 @@ final class RootProjection {
         return old == null || old.tombstone() || !old.digest().equals(body.digest());
     }
 
-    /** The act of a person that takes the resource away: data centers need not doubt such a tombstone. */
-    private static @Nullable String deletion(Root root, @Nullable Stored resource) {
-        return resource == null || resource.deleting() != null ? "delete-" + root.uid() : null;
+    /** An object that the link cannot carry must not stand in the list: everything after it would wait for ever. */
+    private static Body body(SiteBody wanted) {
+        var bytes = Json.bytes(wanted.body());
+        if (bytes.length > LARGEST) {
+            throw new IllegalStateException(wanted.key() + " has " + bytes.length
+                    + " bytes; a data center takes at most " + LARGEST + " in one object");
+        }
+        return new Body(wanted.key(), bytes);
     }
 
     private record Body(String key, byte[] bytes) {

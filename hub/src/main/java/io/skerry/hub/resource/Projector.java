@@ -3,6 +3,7 @@ package io.skerry.hub.resource;
 import io.skerry.model.resource.Kind;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Says what one data center must hold of one resource: a pure function of what the reader gave it. */
 public interface Projector {
@@ -10,8 +11,26 @@ public interface Projector {
     /** The kind of resource it projects. */
     Kind kind();
 
-    /** The objects of this root at this data center; none if it does not belong there or is being deleted. */
-    List<SiteBody> project(Stored root, Stored dataCenter, Inputs inputs);
+    /** What this data center holds of this root; nothing if it does not belong there or is being deleted. */
+    Projected project(Stored root, Stored dataCenter, Inputs inputs);
+
+    /**
+     * What a data center holds of one root.
+     *
+     * @param act the act of a person by which whatever else it held has to go; absent if there is none, and a data center that would lose much by
+     *     it is asked about first
+     */
+    record Projected(List<SiteBody> bodies, @Nullable String act) {
+
+        public Projected {
+            bodies = List.copyOf(bodies);
+        }
+
+        /** Nothing, because of that act. */
+        public static Projected nothing(@Nullable String act) {
+            return new Projected(List.of(), act);
+        }
+    }
 
     /**
      * One object for a data center.

@@ -4,10 +4,8 @@ import io.skerry.hub.api.Json;
 import io.skerry.hub.application.Addresses;
 import io.skerry.hub.application.Belonging;
 import io.skerry.hub.application.Overrides;
-import io.skerry.hub.resource.Place;
 import io.skerry.hub.resource.Projector;
 import io.skerry.hub.resource.Stored;
-import io.skerry.model.application.ApplicationSpec;
 import io.skerry.model.application.ComponentSpec;
 import io.skerry.model.application.Effective;
 import io.skerry.model.application.PortSpec;
@@ -37,29 +35,28 @@ class ComponentProjector implements Projector {
     }
 
     @Override
-    public List<SiteBody> project(Stored root, Stored dataCenter, Inputs inputs) {
-        var application = Belonging.application(root, inputs);
-        if (root.deleting() != null
-                || application == null
-                || !Belonging.in(application.spec(ApplicationSpec.class), dataCenter.name())) {
-            return List.of();
-        }
-        return release(root, dataCenter, inputs)
-                .flatMap(release -> Optional.ofNullable(release.components().get(root.name()))
-                        .map(released -> bodies(root, dataCenter, release, released)))
-                .orElse(List.of());
+    public Projected project(Stored root, Stored dataCenter, Inputs inputs) {
+        return Belonging.project(root, dataCenter, inputs, application -> {
+            var rollout = newestRollout(application, inputs);
+            return new Projected(
+                    rollout.flatMap(found -> release(application, found, inputs))
+                            .flatMap(release -> Optional.ofNullable(
+                                            release.components().get(root.name()))
+                                    .map(released -> bodies(root, dataCenter, release, released)))
+                            .orElse(List.of()),
+                    rollout.map(RolloutSpec::operation).orElse(null));
+        });
     }
 
-    /** The release of the newest rollout that goes to this data center. */
-    private static Optional<ReleaseSpec> release(Stored root, Stored dataCenter, Inputs inputs) {
-        var application =
-                Place.tenant(Kind.APPLICATION, String.valueOf(root.place().tenant()));
-        return inputs.list(Releases.rollouts(application, root.place().scope())).stream()
+    /** Wherever an application belongs, its newest rollout decides what runs. */
+    private static Optional<RolloutSpec> newestRollout(Stored application, Inputs inputs) {
+        return inputs.list(Releases.rollouts(application.place(), application.name())).stream()
                 .map(found -> found.spec(RolloutSpec.class))
-                .filter(rollout -> rollout.dataCenters().contains(dataCenter.name()))
-                .max(Comparator.comparingLong(RolloutSpec::sequence))
-                .flatMap(rollout -> inputs.object(
-                        Releases.releases(application, root.place().scope()), "r" + rollout.release()))
+                .max(Comparator.comparingLong(RolloutSpec::sequence));
+    }
+
+    private static Optional<ReleaseSpec> release(Stored application, RolloutSpec rollout, Inputs inputs) {
+        return inputs.object(Releases.releases(application.place(), application.name()), "r" + rollout.release())
                 .map(found -> found.spec(ReleaseSpec.class));
     }
 

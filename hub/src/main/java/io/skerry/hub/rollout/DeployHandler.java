@@ -61,11 +61,26 @@ class DeployHandler implements OperationHandler {
         if (rollout.isPresent()) {
             return rollouts.follow(application.get(), rollout.get(), state);
         }
+        if (input.sameRelease()) {
+            return again(operation, input, application.get(), state);
+        }
         if (parts.newerDeployment(operation, input.application())) {
             return OperationStates.failed(
                     state, state.steps(), Cause.of(ErrorCode.SUPERSEDED, "A newer deployment took its place.", null));
         }
         return build(operation, input, application.get(), spec, state);
+    }
+
+    /** What runs, where the application belongs now; nothing to do before its first release. */
+    private OperationState again(Stored operation, Deployments.Input input, Stored application, OperationState state) {
+        var place = application.place();
+        var newest = releases.newestRollout(place, input.application());
+        if (newest.isEmpty()) {
+            return OperationStates.succeeded(state, List.of(), Map.of());
+        }
+        var release = newest.get().spec(RolloutSpec.class).release();
+        releases.roll(place, input.application(), release, parts.dataCenters(application), operation.name());
+        return OperationStates.committed(OperationStates.running(state, List.of()));
     }
 
     private OperationState build(
@@ -104,10 +119,11 @@ class DeployHandler implements OperationHandler {
         if (state.state() == State.CANCELLING && !waiting) {
             return OperationStates.with(state, State.CANCELLED);
         }
-        if (!waiting) {
-            release(operation, input, application, spec, released, sites);
+        if (waiting) {
+            return OperationStates.running(state, steps);
         }
-        return OperationStates.running(state, steps);
+        release(operation, input, application, spec, released, sites);
+        return OperationStates.committed(OperationStates.running(state, steps));
     }
 
     private void release(

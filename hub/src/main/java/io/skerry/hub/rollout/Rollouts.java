@@ -19,6 +19,7 @@ import io.skerry.model.release.RolloutState.State;
 import io.skerry.model.seen.ComponentSeen;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,11 @@ final class Rollouts {
         var cause = found.cause();
         var steps = steps(operation, spec, sites);
         return switch (found.state()) {
-            case SUCCEEDED, WAITING -> OperationStates.succeeded(operation, steps, result(application, spec));
+            case SUCCEEDED -> OperationStates.succeeded(operation, steps, result(application, spec));
+            case WAITING ->
+                someAreDone(sites.values())
+                        ? OperationStates.succeeded(operation, steps, result(application, spec))
+                        : OperationStates.running(operation, steps);
             case FAILED ->
                 OperationStates.failed(
                         operation,
@@ -89,6 +94,11 @@ final class Rollouts {
                 statuses.put(rollout, superseded(rollout.spec(RolloutSpec.class)));
             }
         });
+    }
+
+    /** Those that are away follow later; where all are, nothing is done yet. */
+    private static boolean someAreDone(Collection<InDataCenter> sites) {
+        return sites.stream().anyMatch(site -> site.state() == State.SUCCEEDED);
     }
 
     private static RolloutState superseded(RolloutSpec spec) {
@@ -126,7 +136,7 @@ final class Rollouts {
             var seen = components.stream().map(component -> seen(component, dc)).toList();
             sites.put(
                     new DataCenterName(dc),
-                    RolloutProgress.inDataCenter(spec.release(), seen, presence.current(dc), clock.instant()));
+                    RolloutProgress.inDataCenter(spec.release(), seen, presence.awaited(dc), clock.instant()));
         }
         remains.unsaid(components.stream().map(Stored::uid).toList())
                 .forEach(left -> sites.computeIfPresent(

@@ -4,7 +4,6 @@ import io.skerry.hub.application.Belonging;
 import io.skerry.hub.resource.Place;
 import io.skerry.hub.resource.Projector;
 import io.skerry.hub.resource.Stored;
-import io.skerry.model.application.ApplicationSpec;
 import io.skerry.model.application.ComponentSpec;
 import io.skerry.model.key.EdgeKey;
 import io.skerry.model.name.TenantName;
@@ -25,22 +24,22 @@ class RouteProjector implements Projector {
     }
 
     @Override
-    public List<SiteBody> project(Stored root, Stored dataCenter, Inputs inputs) {
-        var application = Belonging.application(root, inputs);
-        if (root.deleting() != null
-                || application == null
-                || !Belonging.in(application.spec(ApplicationSpec.class), dataCenter.name())) {
-            return List.of();
-        }
+    public Projected project(Stored root, Stored dataCenter, Inputs inputs) {
+        return Belonging.project(root, dataCenter, inputs, application -> route(root, inputs));
+    }
+
+    /** A route without its component goes with it: by the act that deletes the component. */
+    private static Projected route(Stored root, Inputs inputs) {
         var tenant = new TenantName(String.valueOf(root.place().tenant()));
         var spec = root.spec(RouteSpec.class);
         var place =
                 Place.application(Kind.COMPONENT, tenant.value(), root.place().scope());
-        return inputs.object(place, String.valueOf(spec.component()))
-                .filter(component -> component.deleting() == null)
-                .map(component -> body(root, tenant, spec, component))
-                .map(List::of)
-                .orElse(List.of());
+        var component = inputs.object(place, String.valueOf(spec.component()));
+        if (component.isEmpty() || component.get().deleting() != null) {
+            return Projected.nothing(
+                    component.map(going -> "delete-" + going.uid()).orElse(null));
+        }
+        return new Projected(List.of(body(root, tenant, spec, component.get())), null);
     }
 
     private static SiteBody body(Stored root, TenantName tenant, RouteSpec spec, Stored component) {

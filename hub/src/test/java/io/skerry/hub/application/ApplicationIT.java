@@ -93,6 +93,35 @@ class ApplicationIT {
     }
 
     @Test
+    void anApplicationIsDeletedWhateverNeedsWhatInIt() {
+        hub.post("/api/v1/tenants/acme/applications/needy:apply", """
+                {"components": [{"name": "db", "spec": {"run": {"command": ["x"]}}},
+                  {"name": "web", "spec": {"run": {"command": ["x"]}, "dependencies": [{"component": "db"}]}}]}""");
+        assertThat(hub.delete("/api/v1/tenants/acme/applications/needy/components/db")
+                        .status())
+                .isEqualTo(409);
+
+        var deleted = hub.delete("/api/v1/tenants/acme/applications/needy");
+
+        assertThat(deleted.status()).as("%s", deleted).isEqualTo(202);
+        assertThat(hub.ended(deleted.header("Location"))
+                        .json()
+                        .at("/status/state")
+                        .asString())
+                .isEqualTo("succeeded");
+    }
+
+    @Test
+    void nothingIsMadeWhereThereIsNoParent() {
+        assertThat(hub.post("/api/v1/tenants/nobody/applications", "{\"name\": \"x\", \"spec\": {}}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(hub.post("/api/v1/tenants/acme/applications/ghost/components", "{\"name\": \"x\", \"spec\": {}}")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void unknownTenantIsNotFound() {
         assertThat(hub.get("/api/v1/tenants/nobody/applications").status()).isEqualTo(404);
     }

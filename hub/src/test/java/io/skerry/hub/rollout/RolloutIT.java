@@ -2,6 +2,7 @@ package io.skerry.hub.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Awaitility.setDefaultTimeout;
 
 import io.skerry.hub.TestHub;
 import io.skerry.hub.TestHub.Answer;
@@ -11,6 +12,7 @@ import io.skerry.hub.resource.Database;
 import io.skerry.model.error.Cause;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.resource.Phase;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,7 @@ class RolloutIT {
 
     @BeforeEach
     void start() {
+        setDefaultTimeout(Duration.ofSeconds(40));
         hub = TestHub.start();
         hub.post("/api/v1/tenants", "{\"name\": \"acme\"}");
         east = ScriptedSite.add(hub, "east").answers();
@@ -85,6 +88,89 @@ class RolloutIT {
                         .asString())
                 .isEqualTo("superseded");
         assertThat(state(hub.ended(second.header("Location")))).isEqualTo("succeeded");
+    }
+
+    @Test
+    void aDataCenterWhoseConnectionHasJustBrokenIsWaitedForNotPassedOver() {
+        west.answers();
+        var deploy = apply("1");
+        await().until(() -> hub.get(SHOP + "/rollouts/rollout-1").status() == 200);
+        west.breaksOff();
+        east.serves("web", 1);
+
+        await().untilAsserted(
+                        () -> assertThat(rollout(1, "/dataCenters/east/state")).isEqualTo("succeeded"));
+        assertThat(rollout(1, "/state")).isEqualTo("running");
+        assertThat(hub.get(deploy.header("Location")).json().at("/status/state").asString())
+                .isEqualTo("running");
+
+        west.silentFor("1 minute");
+
+        assertThat(state(hub.ended(deploy.header("Location")))).isEqualTo("succeeded");
+        assertThat(rollout(1, "/dataCenters/west/state")).isEqualTo("waiting");
+    }
+
+    @Test
+    void aDeploymentThatNobodyHearsIsNotDone() {
+        east.silentFor("1 minute");
+        var deploy = apply("1");
+
+        await().untilAsserted(() -> assertThat(rollout(1, "/state")).isEqualTo("waiting"));
+        assertThat(hub.get(deploy.header("Location")).json().at("/status/state").asString())
+                .isEqualTo("running");
+
+        east.answers();
+        east.serves("web", 1);
+        assertThat(state(hub.ended(deploy.header("Location")))).isEqualTo("succeeded");
+    }
+
+    @Test
+    void aRolloutCannotBeCancelledAnyMore() {
+        var deploy = apply("1");
+        await().until(() -> hub.get(SHOP + "/rollouts/rollout-1").status() == 200);
+
+        hub.post(deploy.header("Location") + ":cancel", "{}");
+
+        assertThat(hub.get(deploy.header("Location")).json().at("/status/state").asString())
+                .isEqualTo("running");
+        east.serves("web", 1);
+        assertThat(state(hub.ended(deploy.header("Location")))).isEqualTo("succeeded");
+    }
+
+    @Test
+    void whereAnApplicationBelongsNowItsNewestReleaseRuns() {
+        west.answers();
+        deployed("1");
+        place("\"east\"");
+        await().until(() -> west.wanted().isEmpty());
+        assertThat(west.removedBy()).allMatch(act -> act.startsWith("placement-"));
+        var second = apply("2");
+        await().until(() -> hub.get(SHOP + "/releases/r2").status() == 200);
+        east.serves("web", 2);
+        hub.ended(second.header("Location"));
+
+        place("\"east\", \"west\"");
+
+        await().until(() -> west.wanted().contains("wanted/component/acme/shop/web"));
+        assertThat(west.body("wanted/component/acme/shop/web").get("release").asInt())
+                .isEqualTo(2);
+        assertThat(releases()).isEqualTo(2);
+        var newest = hub.get(SHOP + "/rollouts").json().get("items");
+        assertThat(newest.get(newest.size() - 1).at("/spec/dataCenters").toString())
+                .isEqualTo("[\"east\",\"west\"]");
+    }
+
+    @Test
+    void anObjectThatTheLinkCannotCarryFailsItsRolloutOnly() {
+        var large = "x".repeat(150_000);
+        var deploy = hub.post(
+                SHOP + ":apply",
+                "{\"components\": [{\"name\": \"web\", \"spec\": {\"run\": {\"command\": [\"" + large + "\", \"" + large
+                        + "\"]}}}]}");
+        if (deploy.status() == 202) {
+            assertThat(state(hub.ended(deploy.header("Location")))).isEqualTo("failed");
+        }
+        assertThat(east.wanted()).isEmpty();
     }
 
     @Test
@@ -156,6 +242,9 @@ class RolloutIT {
         var deploy = apply(version);
         await().until(() -> hub.get(SHOP + "/rollouts/rollout-1").status() == 200);
         east.serves("web", 1);
+        if (west.isHeard()) {
+            west.serves("web", 1);
+        }
         assertThat(state(hub.ended(deploy.header("Location")))).isEqualTo("succeeded");
     }
 
@@ -167,6 +256,15 @@ class RolloutIT {
 
     private static String web(String version) {
         return "{\"components\": [{\"name\": \"web\", \"spec\": {\"run\": {\"command\": [\"v" + version + "\"]}}}]}";
+    }
+
+    private void place(String dataCenters) {
+        var answer = hub.patch(
+                SHOP,
+                "{\"spec\": {\"placement\": {\"dataCenters\": [" + dataCenters + "]}}}",
+                "If-Match",
+                hub.get(SHOP).header("ETag"));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
     }
 
     private void touch(String dc) {
@@ -184,7 +282,7 @@ class RolloutIT {
 
     private String rollout(int number, String pointer) {
         var rollout = hub.get(SHOP + "/rollouts/rollout-" + number).json();
-        return rollout.get("status").at(pointer).asString();
+        return rollout.path("status").at(pointer).asString("");
     }
 
     private static String state(Answer operation) {

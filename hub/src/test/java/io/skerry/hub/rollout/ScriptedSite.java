@@ -17,6 +17,7 @@ import io.skerry.model.seen.ComponentSeen;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** A data center whose words are said by hand, without an agent: its session stands in the table, its reports go to the intake. */
 final class ScriptedSite {
@@ -25,6 +26,7 @@ final class ScriptedSite {
     private final String name;
     private final Epoch epoch;
     private long seq;
+    private boolean heard;
 
     private ScriptedSite(TestHub hub, String name, Epoch epoch) {
         this.hub = hub;
@@ -46,14 +48,31 @@ final class ScriptedSite {
 
     /** From now on it answers. */
     ScriptedSite answers() {
-        hub.bean(Database.class)
-                .platform(() -> hub.bean(Database.class)
-                        .sql()
-                        .sql("insert into site_session (dc, incarnation, epoch, agent, run_id, store_id, hub, seen)"
-                                + " values (?, ?, 1, 'a', 'r', 's', 'h', now() + interval '1 hour')")
-                        .params(name, epoch.incarnation())
-                        .update());
+        heard = true;
+        execute(
+                "insert into site_session (dc, incarnation, epoch, agent, run_id, store_id, hub, seen)"
+                        + " values (?, ?, 1, 'a', 'r', 's', 'h', now() + interval '1 hour') on conflict (dc) do update"
+                        + " set seen = excluded.seen, closed = null",
+                name,
+                epoch.incarnation());
         return this;
+    }
+
+    boolean isHeard() {
+        return heard;
+    }
+
+    /** Its connection is gone, a moment after its last word. */
+    void breaksOff() {
+        execute("update site_session set closed = now(), seen = now() where dc = ?", name);
+    }
+
+    /** Nothing was heard of it for as long. */
+    void silentFor(String interval) {
+        execute(
+                "update site_session set closed = now(), seen = now() - cast(? as interval) where dc = ?",
+                interval,
+                name);
     }
 
     /** Says that a component of {@code acme/shop} serves a release with one instance. */
@@ -77,13 +96,30 @@ final class ScriptedSite {
 
     /** The keys that it must hold now. */
     List<String> wanted() {
-        return hub.bean(Database.class)
-                .platform(() -> hub.bean(Database.class)
-                        .sql()
-                        .sql("select key from site_object where dc = ? and not tombstone order by key")
-                        .param(name)
-                        .query(String.class)
-                        .list());
+        return texts("select key from site_object where dc = ? and not tombstone order by key", name);
+    }
+
+    /** The acts by which it holds no longer what it held. */
+    List<String> removedBy() {
+        return texts("select coalesce(operation, 'nobody') from site_object where dc = ? and tombstone", name);
+    }
+
+    /** What it must hold under a key. */
+    JsonNode body(String key) {
+        return Json.parse(
+                texts("select convert_from(body, 'UTF8') from site_object where dc = ? and key = ?", name, key)
+                        .getFirst());
+    }
+
+    private List<String> texts(String query, Object... parameters) {
+        var database = hub.bean(Database.class);
+        return database.platform(() ->
+                database.sql().sql(query).params(parameters).query(String.class).list());
+    }
+
+    private void execute(String statement, Object... parameters) {
+        var database = hub.bean(Database.class);
+        database.platform(() -> database.sql().sql(statement).params(parameters).update());
     }
 
     static UUID uid(TestHub hub, String path) {

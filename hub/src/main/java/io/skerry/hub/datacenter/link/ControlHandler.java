@@ -137,7 +137,6 @@ final class ControlHandler implements Handler {
         if (!hello.agentId().equals(peer.agentId()) || !parts.enrolment().admit(peer)) {
             throw LinkRefused.of(ErrorCode.UNAUTHENTICATED, "this certificate is not good here");
         }
-        parts.lists().recognise(dc(), hello);
         return switch (parts.sessions().claim(dc(), hello, parts.hub(), null)) {
             case Claim.Won(Epoch epoch) -> welcome(hello, epoch);
             case Claim.AskOld(Epoch old, String hub) -> contest(hello, old, hub);
@@ -173,6 +172,7 @@ final class ControlHandler implements Handler {
     }
 
     private Welcome welcome(Hello hello, Epoch epoch) {
+        parts.lists().recognise(dc(), hello);
         var speaker = new LiveSite(dc(), epoch, hello.storeId(), session);
         site = speaker;
         parts.live().put(speaker).ifPresent(LiveSite::close);

@@ -40,7 +40,7 @@ final class SiteSync {
         var marked = false;
         while (out.isOpen()) {
             var news = lists.signal().count(dc);
-            var page = next(dc, epoch, after);
+            var page = next(dc, epoch, after, request.version() == 0 && !marked);
             if (page.isPresent()) {
                 var sent = send(epoch, page.get(), out);
                 if (lists.full(page.get())) {
@@ -59,10 +59,10 @@ final class SiteSync {
     }
 
     /** While the database is away the session stands: the data center needs nothing of it. */
-    private Optional<SitePage> next(String dc, Epoch epoch, long after) throws InterruptedException {
+    private Optional<SitePage> next(String dc, Epoch epoch, long after, boolean empty) throws InterruptedException {
         while (true) {
             try {
-                return lists.next(dc, epoch, after);
+                return lists.next(dc, epoch, after, empty);
             } catch (DataAccessException | TransactionException e) {
                 LOG.atWarn()
                         .addKeyValue(LogKeys.SITE, dc)

@@ -66,6 +66,11 @@ class SessionRepository {
                 .update();
     }
 
+    /** What an edge store said that is lost: whoever speaks with a new one says all of it again. */
+    void forgetStatuses(String dc) {
+        database.sql().sql("delete from status where dc = ?").param(dc).update();
+    }
+
     void cloneSeen(String dc, Hello hello) {
         database.platform(() -> database.sql()
                 .sql("insert into site_clone (dc, agent, run_id) values (?, ?, ?) on conflict (dc) do update"

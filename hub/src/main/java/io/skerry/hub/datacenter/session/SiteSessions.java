@@ -52,6 +52,7 @@ public class SiteSessions {
             rows.open(dc, epoch, hello, hub);
             if (!last.storeId().equals(hello.storeId())) {
                 commands.deliverAgain(dc);
+                rows.forgetStatuses(dc);
             }
             return new Claim.Won(epoch);
         });

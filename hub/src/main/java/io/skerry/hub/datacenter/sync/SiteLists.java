@@ -58,15 +58,19 @@ public class SiteLists implements SiteChanges {
         });
     }
 
-    /** The next objects after a version, empty while the data center is in review. */
-    public Optional<SitePage> next(String dc, Epoch epoch, long after) {
+    /**
+     * The next objects after a version, empty while the data center is in review.
+     *
+     * @param empty whether it holds nothing yet that a removal could take
+     */
+    public Optional<SitePage> next(String dc, Epoch epoch, long after, boolean empty) {
         return database.platform(() -> {
             sessions.require(dc, epoch);
             if (rows.review(dc).isPresent()) {
                 return Optional.empty();
             }
             var page = rows.after(dc, after, PAGE);
-            return holdsBack(dc, page, after) ? Optional.empty() : Optional.of(page);
+            return !empty && holdsBack(dc, page, after) ? Optional.empty() : Optional.of(page);
         });
     }
 
@@ -116,13 +120,11 @@ public class SiteLists implements SiteChanges {
         });
     }
 
-    /** A person looked: what was held back is confirmed by that operation. */
-    public void accept(String dc, String operation) {
-        database.platform(() -> {
-            rows.closeReview(dc, operation);
-            return true;
-        });
+    /** A person looked: what was held back is confirmed by that act. Returns whether anything was. */
+    public boolean accept(String dc, String act) {
+        var accepted = database.platform(() -> rows.closeReview(dc, act));
         signal.raise(dc);
+        return accepted;
     }
 
     private boolean holdsBack(String dc, SitePage page, long after) {

@@ -124,12 +124,17 @@ class SiteObjectRepository {
                 > 0;
     }
 
-    void closeReview(String dc, String operation) {
+    /** Returns whether there was one. */
+    boolean closeReview(String dc, String operation) {
         database.sql()
                 .sql("update site_object set operation = ? where dc = ? and tombstone and operation is null")
                 .params(operation, dc)
                 .update();
-        database.sql().sql("delete from site_review where dc = ?").param(dc).update();
+        return database.sql()
+                        .sql("delete from site_review where dc = ?")
+                        .param(dc)
+                        .update()
+                > 0;
     }
 
     private record Line(Head head, Optional<SiteRow> row) {}

@@ -14,6 +14,7 @@ import io.skerry.hub.resource.Stored;
 import io.skerry.hub.resource.feed.ChangeFeed;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.name.Label;
+import io.skerry.model.resource.Kind;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +150,7 @@ public final class Resources {
             Map<String, String> labels,
             JsonNode spec,
             KindDefinition<S> kind) {
+        requireParents(place);
         var typed = kinds.read(kind, spec);
         kind.admit(new Admission<>(caller, place, name, null, typed, null));
         var now = clock.instant();
@@ -163,6 +165,23 @@ public final class Resources {
         rows.recordChange(row, "put", null, labels);
         kind.stored(new Admission<>(caller, place, name, null, typed, row));
         return finish(caller, "create", row);
+    }
+
+    /** What an object stands in has to be there, and stays until the running transaction ends. */
+    private void requireParents(Place place) {
+        if (place.tenant() != null
+                && reference(Place.platform(Kind.TENANT), place.tenant()).isEmpty()) {
+            throw HubException.notFound();
+        }
+        if (!place.scope().isEmpty()) {
+            var application = reference(Place.tenant(Kind.APPLICATION, String.valueOf(place.tenant())), place.scope())
+                    .orElseThrow(HubException::notFound);
+            if (application.deleting() != null) {
+                throw HubException.conflict(
+                        "Application '" + application.name() + "' is being deleted.",
+                        "Wait until it is gone, then make it anew.");
+            }
+        }
     }
 
     private <S> Stored replace(

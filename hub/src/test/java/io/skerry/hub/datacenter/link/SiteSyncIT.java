@@ -118,6 +118,18 @@ class SiteSyncIT {
     }
 
     @Test
+    void doesNotHoldWhatANewStoreNeverHad() throws Exception {
+        sites.put("fresh", 1, 20);
+        sites.bury("fresh", 1, 12, null);
+        try (var agent = TestAgent.enrol(hub, "fresh");
+                var session = agent.connect();
+                var list = session.stream(new SyncRequest(agent.welcome.epoch(), 0), 128)) {
+            assertThat(untilBookmark(list)).filteredOn(Put.class::isInstance).hasSize(8);
+            assertThat(hub.bean(DataCenterViews.class).of("fresh").review()).isNull();
+        }
+    }
+
+    @Test
     void doesNotHoldAConfirmedMassRemoval() throws Exception {
         sites.put("confirmed", 1, 20);
         try (var agent = TestAgent.enrol(hub, "confirmed");

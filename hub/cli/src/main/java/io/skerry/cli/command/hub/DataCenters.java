@@ -18,7 +18,10 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** {@code dc}: the data centers of a hub. */
-@Command(name = "dc", mixinStandardHelpOptions = true, description = "Data centers: list them, add one.")
+@Command(
+        name = "dc",
+        mixinStandardHelpOptions = true,
+        description = "Data centers: list them, add one, let one go on that was held back.")
 public final class DataCenters implements Callable<Integer> {
 
     private final List list;
@@ -69,6 +72,7 @@ public final class DataCenters implements Callable<Integer> {
                                 + " machine.");
             } else {
                 table.print(session.console());
+                items.forEach(this::tellReview);
             }
             return 0;
         }
@@ -90,6 +94,18 @@ public final class DataCenters implements Callable<Integer> {
                     cell(holds.path("healthy").asLong(0) + "/"
                             + holds.path("wanted").asLong(0)),
                     cell(String.join(" ", gateways)));
+        }
+
+        /** One that waits for a person must not look like one that works. */
+        private void tellReview(JsonNode item) {
+            var review = item.path("status").path("review");
+            if (review.isObject()) {
+                var name = Json.text(item, "name");
+                session.console()
+                        .err()
+                        .println(name + " is held back and receives nothing: " + Json.text(review, "what")
+                                + " Look, then: skerry dc accept " + name);
+            }
         }
 
         private static String known(String state) {
