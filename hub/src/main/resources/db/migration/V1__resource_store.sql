@@ -232,6 +232,7 @@ create table site_session (
   gateways    text        not null default '',
   since       timestamptz not null default clock_timestamp(),
   seen        timestamptz not null default clock_timestamp(),
+  told_until  timestamptz,                       -- everything the data center saw until then is stored
   closed      timestamptz
 );
 

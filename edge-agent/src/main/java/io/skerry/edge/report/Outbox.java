@@ -41,6 +41,10 @@ final class Outbox {
         @Nullable
         Moment numbered;
 
+        /** Since when the hub does not know how it is. */
+        @Nullable
+        Moment untold;
+
         Item(String key, Moment seen) {
             this.key = key;
             this.seen = seen;
@@ -64,6 +68,7 @@ final class Outbox {
             item.revision = marker.revision();
             item.gone = marker.gone();
             item.marker = marker;
+            item.untold = marker.seen();
             items.put(marker.key(), item);
             unacknowledged.put(marker.seq(), item);
             lastSeq = Math.max(lastSeq, marker.seq());
@@ -118,6 +123,8 @@ final class Outbox {
         for (var item : items.values()) {
             if (item.marker != null && item.marker.seq() > acknowledged) {
                 unacknowledged.put(item.marker.seq(), item);
+            } else if (item.isNumbered()) {
+                item.untold = null;
             }
         }
     }
@@ -140,6 +147,9 @@ final class Outbox {
         var done = unacknowledged.headMap(seq, true);
         var forgotten = new ArrayList<Marker>();
         for (var item : done.values()) {
+            if (item.isNumbered()) {
+                item.untold = null;
+            }
             if (item.gone && item.isNumbered() && item.marker != null) {
                 forgotten.add(item.marker);
                 items.remove(item.key);
@@ -168,6 +178,16 @@ final class Outbox {
                 && !unacknowledged.containsKey(item.marker.seq());
     }
 
+    /** How old the hub's picture is: the age of the oldest change that it has not acknowledged, 0 if there is none. */
+    long behindMillis(Moment now) {
+        return items.values().stream()
+                .map(item -> item.untold)
+                .filter(Objects::nonNull)
+                .mapToLong(since -> Objects.requireNonNull(since).ageMillis(now))
+                .max()
+                .orElse(0);
+    }
+
     /** Whether this revision of a key may be told: nothing newer than what was noted. */
     boolean isNoted(String key, long revision) {
         var item = items.get(key);
@@ -180,6 +200,7 @@ final class Outbox {
             item.revision = revision;
             item.gone = gone;
             item.seen = now;
+            item.untold = item.untold == null ? now : item.untold;
         }
     }
 

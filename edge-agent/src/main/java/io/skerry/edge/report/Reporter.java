@@ -1,10 +1,13 @@
 package io.skerry.edge.report;
 
+import io.skerry.edge.report.BootClock.Moment;
 import io.skerry.link.session.LinkException;
 import io.skerry.link.session.Session;
 import io.skerry.model.error.LogKeys;
 import io.skerry.model.key.EdgeKey;
+import io.skerry.model.message.AllTold;
 import io.skerry.model.message.Epoch;
+import io.skerry.model.message.Report;
 import io.skerry.model.message.StatusItem;
 import io.skerry.store.Change;
 import io.skerry.store.EdgeStore;
@@ -12,7 +15,9 @@ import io.skerry.store.EdgeStore.Listing;
 import io.skerry.store.Entry;
 import io.skerry.store.StoreException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +32,8 @@ public final class Reporter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
     private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
     private static final long IDLE_MILLIS = 1_000;
+    private static final List<String> FEEDS = List.of(EdgeKey.SEEN, EdgeKey.TABLES, EdgeKey.ANSWERS);
+    private static final long VOUCH_MILLIS = 2_000;
     private static final int WINDOW = 64;
 
     private final OutboxMemory memory;
@@ -36,8 +43,10 @@ public final class Reporter implements AutoCloseable {
     private final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
     private final EdgeStore store;
     private final Thread thread = Thread.ofVirtual().name("reporter").unstarted(this::run);
+    private final Set<String> listed = new HashSet<>();
     private volatile boolean closed;
     private @Nullable ReportLine line;
+    private @Nullable Moment vouched;
 
     /** What happens, in the order it is taken in. */
     private sealed interface Input {
@@ -143,6 +152,7 @@ public final class Reporter implements AutoCloseable {
         switch (input) {
             case Input.Listed(String prefix, Listing listing) -> {
                 listing.entries().forEach(this::noted);
+                listed.add(prefix);
                 var keys = listing.entries().stream().map(Entry::key).collect(Collectors.toSet());
                 outbox.onlyThese(prefix, keys, listing.revision(), now);
             }
@@ -193,8 +203,19 @@ public final class Reporter implements AutoCloseable {
                 send(marker, to);
                 outbox.sent(marker.seq());
             }
+            vouch(to);
         } catch (LinkException e) {
             line = null;
+        }
+    }
+
+    /** Says now and then how old the hub's picture is; not before all was looked at, nor while the store does not answer. */
+    private void vouch(ReportLine to) throws InterruptedException {
+        var now = clock.now();
+        if (listed.containsAll(FEEDS) && (vouched == null || vouched.ageMillis(now) >= VOUCH_MILLIS)) {
+            store.revision();
+            to.send(new Report(to.epoch(), 0, outbox.behindMillis(now), new AllTold()));
+            vouched = now;
         }
     }
 

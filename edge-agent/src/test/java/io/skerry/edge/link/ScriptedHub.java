@@ -17,6 +17,7 @@ import io.skerry.link.session.Outgoing;
 import io.skerry.link.session.Session;
 import io.skerry.link.session.rsocket.RSocketLinkServer;
 import io.skerry.model.message.Accepted;
+import io.skerry.model.message.AllTold;
 import io.skerry.model.message.ArtifactOffer;
 import io.skerry.model.message.ArtifactRequest;
 import io.skerry.model.message.Bookmark;
@@ -61,6 +62,9 @@ final class ScriptedHub implements AutoCloseable {
     final List<Hello> hellos = new CopyOnWriteArrayList<>();
     final List<SyncRequest> syncs = new CopyOnWriteArrayList<>();
     final List<Report> reports = new CopyOnWriteArrayList<>();
+    /** How old the agent said that this hub's picture is, each time. */
+    final List<Long> behindMillis = new CopyOnWriteArrayList<>();
+
     final List<Long> received = new CopyOnWriteArrayList<>();
     final AtomicLong epoch = new AtomicLong();
     final FileArtifactStore artifacts;
@@ -257,7 +261,9 @@ final class ScriptedHub implements AutoCloseable {
         public void exchange(Message first, Incoming in, Outgoing out) throws InterruptedException {
             var message = first;
             while (!in.ended()) {
-                if (message instanceof Report report) {
+                if (message instanceof Report told && told.item() instanceof AllTold) {
+                    behindMillis.add(told.ageMillis());
+                } else if (message instanceof Report report) {
                     reports.add(report);
                     if (acknowledges) {
                         stored = Math.max(stored, report.seq());

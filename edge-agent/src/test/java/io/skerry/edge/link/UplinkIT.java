@@ -193,6 +193,18 @@ class UplinkIT {
     }
 
     @Test
+    void saysHowOldTheHubsPictureIs() throws Exception {
+        hub.acknowledges = false;
+        store.put(WEB, "{}".getBytes(UTF_8));
+        connect(hub.address());
+        await("word that the hub is behind", () -> hub.behindMillis.stream().anyMatch(age -> age > 0));
+
+        hub.acknowledges = true;
+        store.put("table/gateway-1", "{}".getBytes(UTF_8));
+        await("word that it is not any more", () -> hub.behindMillis.getLast() == 0);
+    }
+
+    @Test
     void takesOrdersOnceAndNamesWhatItDoesNotKnow() throws Exception {
         connect(hub.address());
         await("welcome", () -> hub.syncs.size() == 1);

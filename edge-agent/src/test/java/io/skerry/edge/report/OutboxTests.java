@@ -65,6 +65,40 @@ class OutboxTests {
     }
 
     @Test
+    void theHubIsBehindSinceTheFirstChangeItHasNotAcknowledged() {
+        assertThat(outbox.behindMillis(at(0))).isZero();
+        outbox.seen(WEB, 1, at(0));
+        outbox.due(at(0));
+        outbox.seen(TABLE, 2, at(100));
+        outbox.due(at(100));
+        outbox.seen(WEB, 3, at(300));
+        assertThat(outbox.behindMillis(at(400))).isEqualTo(400);
+
+        outbox.acknowledged(2);
+        assertThat(outbox.behindMillis(at(400)))
+                .as("a newer change is not even numbered")
+                .isEqualTo(400);
+
+        outbox.due(at(1100));
+        assertThat(outbox.behindMillis(at(1200))).isEqualTo(1200);
+        outbox.acknowledged(3);
+        assertThat(outbox.behindMillis(at(1200))).isZero();
+    }
+
+    @Test
+    void whatAnEarlierLifeTookOnIsBehindUntilTheHubSaysHowFarItIs() {
+        outbox.seen(WEB, 1, at(0));
+        var markers = outbox.due(at(0));
+        outbox = new Outbox();
+        outbox.restore(markers);
+        outbox.seen(WEB, 1, at(500));
+        assertThat(outbox.behindMillis(at(500))).isEqualTo(500);
+
+        outbox.connected(1);
+        assertThat(outbox.behindMillis(at(500))).isZero();
+    }
+
+    @Test
     void keepsWhatIsNotAcknowledgedAndSendsItAgainUnderItsNumber() {
         outbox.seen(WEB, 1, at(0));
         outbox.seen(TABLE, 2, at(0));

@@ -28,11 +28,13 @@ public record ComponentStatus(
     /**
      * How it is doing in one data center.
      *
-     * @param observedAt when it was seen, absent if nothing was said yet
+     * @param observedAt until when it is known to be so, absent if nothing was said yet
+     * @param changedAt since when it is known to be so
      * @param urls where its public port answers
      */
     public record InDataCenter(
             @Nullable Instant observedAt,
+            @Nullable Instant changedAt,
             Phase phase,
             @Nullable Long release,
             @Nullable Long serving,

@@ -72,6 +72,7 @@ final class ComponentStatuses {
         if (row == null) {
             return new InDataCenter(
                     null,
+                    null,
                     silent ? Phase.UNKNOWN : Phase.PENDING,
                     null,
                     null,
@@ -84,6 +85,7 @@ final class ComponentStatuses {
         }
         var seen = Json.read(row.body(), ComponentSeen.class);
         return new InDataCenter(
+                lastKnown(row.observedAt(), heard),
                 row.observedAt(),
                 silent ? Phase.UNKNOWN : component.deleting() != null ? Phase.DELETING : seen.phase(),
                 seen.release(),
@@ -94,6 +96,12 @@ final class ComponentStatuses {
                 silent ? unheard(dc.name(), heard) : seen.cause(),
                 seen.notes(),
                 seen.instances());
+    }
+
+    /** A word stands until the data center says another: as long as it tells everything, that is until now. */
+    private static Instant lastKnown(Instant said, @Nullable Heard heard) {
+        var told = heard == null ? null : heard.toldUntil();
+        return told == null || told.isBefore(said) ? said : told;
     }
 
     private static Cause unheard(String dc, @Nullable Heard heard) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Which data centers answer now, and when each was last heard. Read at most four times a second. */
@@ -36,9 +37,11 @@ public final class Presence {
      *
      * @param current whether it answers now
      * @param lately whether it answered within {@link #AWAY_AFTER}
+     * @param toldUntil until when it has told everything it saw: what is stored of it was so then; absent if it never said
      * @param gateways where its gateways listen, as a person would reach them
      */
-    public record Heard(boolean current, boolean lately, Instant at, List<String> gateways) {
+    public record Heard(
+            boolean current, boolean lately, Instant at, @Nullable Instant toldUntil, List<String> gateways) {
 
         public Heard {
             gateways = List.copyOf(gateways);

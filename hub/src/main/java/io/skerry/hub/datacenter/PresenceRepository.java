@@ -2,10 +2,13 @@ package io.skerry.hub.datacenter;
 
 import io.skerry.hub.datacenter.Presence.Heard;
 import io.skerry.hub.resource.Database;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** The times in {@code site_session}. */
@@ -24,7 +27,7 @@ class PresenceRepository {
         return database
                 .alone(() -> database.sql()
                         .sql("select dc, seen, closed is null and seen > clock_timestamp() - make_interval(secs => ?),"
-                                + " seen > clock_timestamp() - make_interval(secs => ?), gateways"
+                                + " seen > clock_timestamp() - make_interval(secs => ?), told_until, gateways"
                                 + " from site_session where epoch > 0")
                         .params((double) currentFor.toSeconds(), (double) awayAfter.toSeconds())
                         .query((row, n) -> new Row(
@@ -33,10 +36,15 @@ class PresenceRepository {
                                         row.getBoolean(3),
                                         row.getBoolean(4),
                                         row.getTimestamp(2).toInstant(),
-                                        gateways(row.getString(5)))))
+                                        instant(row.getTimestamp(5)),
+                                        gateways(row.getString(6)))))
                         .list())
                 .stream()
                 .collect(Collectors.toMap(Row::dc, Row::heard));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
     }
 
     private static List<String> gateways(String text) {

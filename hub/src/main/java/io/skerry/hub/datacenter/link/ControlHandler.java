@@ -12,6 +12,7 @@ import io.skerry.link.session.Session;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.error.LogKeys;
 import io.skerry.model.message.Accepted;
+import io.skerry.model.message.AllTold;
 import io.skerry.model.message.Digests;
 import io.skerry.model.message.Epoch;
 import io.skerry.model.message.Goaway;
@@ -91,7 +92,7 @@ final class ControlHandler implements Handler {
         while (!in.ended() && session.isOpen()) {
             for (var next = in.next(IDLE); next != null; next = batch.size() < BATCH ? in.next(Duration.ZERO) : null) {
                 if (next instanceof Report report) {
-                    batch.add(current(report, speaker));
+                    take(current(report, speaker), speaker, batch);
                 }
             }
             if (!batch.isEmpty()) {
@@ -99,6 +100,15 @@ final class ControlHandler implements Handler {
                 batch.clear();
                 out.send(new ReportAck(speaker.epoch(), stored));
             }
+        }
+    }
+
+    /** What is to be stored goes into the batch. */
+    private static void take(Report report, LiveSite speaker, List<Report> batch) {
+        if (report.item() instanceof AllTold) {
+            speaker.toldUntil(Duration.ofMillis(Math.max(0, report.ageMillis())));
+        } else {
+            batch.add(report);
         }
     }
 

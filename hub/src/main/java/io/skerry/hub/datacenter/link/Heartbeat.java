@@ -3,9 +3,9 @@ package io.skerry.hub.datacenter.link;
 import io.skerry.hub.command.CommandOutbox;
 import io.skerry.hub.datacenter.report.ReportIntake;
 import io.skerry.hub.datacenter.session.SiteSessions;
+import io.skerry.hub.datacenter.session.SiteSessions.Alive;
 import io.skerry.hub.datacenter.sync.SiteLists;
 import io.skerry.model.error.LogKeys;
-import io.skerry.model.message.Epoch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -92,15 +92,16 @@ final class Heartbeat {
     }
 
     private void beat() {
-        Map<String, Epoch> alive = new HashMap<>();
+        Map<String, Alive> alive = new HashMap<>();
         for (var site : live.all()) {
             if (site.control().isOpen() && site.control().silence().compareTo(DEAD) < 0) {
-                alive.put(site.dc(), site.epoch());
+                alive.put(site.dc(), new Alive(site.epoch(), site.toldUntil().orElse(null)));
             }
         }
         var counts = sessions.seen(alive);
         for (var site : live.all()) {
-            if (site.epoch().equals(alive.get(site.dc())) && !counts.contains(site.dc())) {
+            var beaten = alive.get(site.dc());
+            if (beaten != null && site.epoch().equals(beaten.epoch()) && !counts.contains(site.dc())) {
                 LOG.atInfo().addKeyValue(LogKeys.SITE, site.dc()).log("a session that does not count any more is cut");
                 site.close();
             }

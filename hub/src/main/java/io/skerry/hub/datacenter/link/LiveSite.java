@@ -18,6 +18,7 @@ final class LiveSite {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition opened = lock.newCondition();
     private @Nullable Session bulk;
+    private volatile @Nullable Long knownAt;
 
     LiveSite(String dc, Epoch epoch, String storeId, Session control) {
         this.dc = dc;
@@ -41,6 +42,17 @@ final class LiveSite {
 
     Session control() {
         return control;
+    }
+
+    /** The data center has told everything that it saw until so long ago. */
+    void toldUntil(Duration ago) {
+        knownAt = System.nanoTime() - ago.toNanos();
+    }
+
+    /** How old what is known of it is; empty until it said so. */
+    Optional<Duration> toldUntil() {
+        var at = knownAt;
+        return at == null ? Optional.empty() : Optional.of(Duration.ofNanos(System.nanoTime() - at));
     }
 
     void bulk(Session session) {

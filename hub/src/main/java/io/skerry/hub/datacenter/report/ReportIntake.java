@@ -8,6 +8,7 @@ import io.skerry.hub.datacenter.session.SiteSessions;
 import io.skerry.hub.resource.Database;
 import io.skerry.model.error.LogKeys;
 import io.skerry.model.key.EdgeKey;
+import io.skerry.model.message.AllTold;
 import io.skerry.model.message.CommandResult;
 import io.skerry.model.message.Epoch;
 import io.skerry.model.message.EventItem;
@@ -98,6 +99,9 @@ public class ReportIntake {
                         .addKeyValue(LogKeys.SITE, dc)
                         .addKeyValue("event", event.type())
                         .log(event.message());
+            case AllTold ignored -> {
+                // Nothing to store: the link keeps how old its picture of the data center is.
+            }
             case null ->
                 LOG.atInfo().addKeyValue(LogKeys.SITE, dc).log("a newer agent reports what this hub does not know");
         }

@@ -1,11 +1,14 @@
 package io.skerry.hub.datacenter.session;
 
+import io.skerry.hub.datacenter.session.SiteSessions.Alive;
 import io.skerry.hub.resource.Database;
 import io.skerry.model.message.Epoch;
 import io.skerry.model.message.Hello;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Repository;
 
 /** The tables {@code site_session} and {@code site_clone}. */
@@ -95,15 +98,26 @@ class SessionRepository {
     }
 
     /** Notes that these sessions are alive; returns those whose epoch still counts and whose agent is not revoked. */
-    Set<String> seen(Collection<String> dcs, Collection<Long> epochs) {
+    Set<String> seen(Map<String, Alive> live) {
+        var dcs = live.keySet().toArray(String[]::new);
+        var epochs = Stream.of(dcs).map(dc -> alive(live, dc).epoch().number()).toArray(Long[]::new);
+        var ages = Stream.of(dcs)
+                .map(dc -> alive(live, dc).toldUntil())
+                .map(age -> age == null ? null : age.toMillis() / 1000.0)
+                .toArray(Double[]::new);
         return Set.copyOf(database.platform(() -> database.sql()
-                .sql(
-                        "update site_session s set seen = clock_timestamp() from unnest(?::text[], ?::bigint[]) live(dc, epoch), agent a"
-                                + " where s.dc = live.dc and s.epoch = live.epoch and s.closed is null"
-                                + " and a.dc = s.dc and a.id = s.agent and a.revoked is null returning s.dc")
-                .params(List.of(dcs.toArray(String[]::new), epochs.toArray(Long[]::new)))
+                .sql("update site_session s set seen = clock_timestamp(),"
+                        + " told_until = greatest(s.told_until, clock_timestamp() - make_interval(secs => live.age))"
+                        + " from unnest(?::text[], ?::bigint[], ?::float8[]) live(dc, epoch, age), agent a"
+                        + " where s.dc = live.dc and s.epoch = live.epoch and s.closed is null"
+                        + " and a.dc = s.dc and a.id = s.agent and a.revoked is null returning s.dc")
+                .params(List.of(dcs, epochs, ages))
                 .query(String.class)
                 .list()));
+    }
+
+    private static Alive alive(Map<String, Alive> live, String dc) {
+        return Objects.requireNonNull(live.get(dc));
     }
 
     /** Whether the epoch is the data center's current one; the session stays so until the transaction ends. */

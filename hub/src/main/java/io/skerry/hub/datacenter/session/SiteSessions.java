@@ -7,6 +7,7 @@ import io.skerry.model.error.ErrorCode;
 import io.skerry.model.error.LogKeys;
 import io.skerry.model.message.Epoch;
 import io.skerry.model.message.Hello;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -77,13 +78,16 @@ public class SiteSessions {
         rows.closeAllOf(hub);
     }
 
+    /**
+     * A session that answers.
+     *
+     * @param toldUntil how long ago it was that the data center had told everything; absent if it did not say so
+     */
+    public record Alive(Epoch epoch, @Nullable Duration toldUntil) {}
+
     /** Notes that these sessions are alive; returns the data centers whose session still counts. */
-    public Set<String> seen(Map<String, Epoch> live) {
-        if (live.isEmpty()) {
-            return Set.of();
-        }
-        return rows.seen(
-                live.keySet(), live.values().stream().map(Epoch::number).toList());
+    public Set<String> seen(Map<String, Alive> live) {
+        return live.isEmpty() ? Set.of() : rows.seen(live);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.skerry.model.log.LogLine;
 import io.skerry.model.log.LogQuery;
 import io.skerry.model.log.LogStream;
 import io.skerry.model.message.Accepted;
+import io.skerry.model.message.AllTold;
 import io.skerry.model.message.ArtifactOffer;
 import io.skerry.model.message.ArtifactRequest;
 import io.skerry.model.message.Bookmark;
@@ -96,6 +97,7 @@ final class EveryMessage {
         all.put(
                 "report-event",
                 new Report(EPOCH, 17, 5, new EventItem("repaired", "two objects", Map.of("count", "2"))));
+        all.put("report-told", new Report(EPOCH, 0, 250, new AllTold()));
         all.put("reportAck", new ReportAck(EPOCH, 17));
         all.put("unsupported", new Unsupported("teleport"));
         all.put("enrol", new Enrol("ske_east_00_11", "agent-1", "-----BEGIN CERTIFICATE REQUEST-----"));

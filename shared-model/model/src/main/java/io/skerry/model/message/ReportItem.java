@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = StatusItem.class, name = "status"),
     @JsonSubTypes.Type(value = CommandResult.class, name = "result"),
-    @JsonSubTypes.Type(value = EventItem.class, name = "event")
+    @JsonSubTypes.Type(value = EventItem.class, name = "event"),
+    @JsonSubTypes.Type(value = AllTold.class, name = "told")
 })
-public sealed interface ReportItem permits StatusItem, CommandResult, EventItem {}
+public sealed interface ReportItem permits StatusItem, CommandResult, EventItem, AllTold {}
