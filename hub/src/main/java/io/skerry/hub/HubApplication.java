@@ -34,7 +34,9 @@ public class HubApplication {
                 "spring.main.banner-mode", "off",
                 "spring.mvc.problemdetails.enabled", false,
                 "spring.mvc.async.request-timeout", "-1",
-                "spring.jackson.default-property-inclusion", "non_null"));
+                "spring.jackson.default-property-inclusion", "non_null",
+                // A peer that breaks off is its own affair, and the link says what it means for a session.
+                "logging.level.reactor.netty.channel", "error"));
         return application.run();
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 @Timeout(60)
 class SessionsIT {
@@ -124,6 +125,14 @@ class SessionsIT {
             }
             agent.close();
         }
+    }
+
+    @Test
+    void aPeerThatBreaksOffIsNotWorthALine() {
+        var netty = LoggerFactory.getLogger("reactor.netty.channel.FluxReceive");
+
+        assertThat(netty.isWarnEnabled()).isFalse();
+        assertThat(netty.isErrorEnabled()).isTrue();
     }
 
     private static boolean closed(Session session) throws InterruptedException {

@@ -6,10 +6,10 @@ import java.util.List;
 
 /** The programs of a checkout: a thin jar each, its libraries beside it in {@code lib/}. */
 public enum Program {
-    HUB("hub", "hub/target/hub.jar", "384m"),
-    AGENT("agent", "edge-agent/target/edge-agent.jar", "192m"),
-    GATEWAY("gateway", "gateway/target/gateway.jar", "192m"),
-    SUPERVISOR("supervisor", "hub/cli/target/skerry.jar", "48m");
+    HUB("hub", "hub/target/hub.jar"),
+    AGENT("agent", "edge-agent/target/edge-agent.jar"),
+    GATEWAY("gateway", "gateway/target/gateway.jar"),
+    SUPERVISOR("supervisor", "hub/cli/target/skerry.jar");
 
     private static final List<String> COMMON = List.of(
             "--enable-native-access=ALL-UNNAMED",
@@ -26,12 +26,10 @@ public enum Program {
 
     private final String text;
     private final String jar;
-    private final String heap;
 
-    Program(String text, String jar, String heap) {
+    Program(String text, String jar) {
         this.text = text;
         this.jar = jar;
-        this.heap = heap;
     }
 
     /** What it is called in names of processes and folders. */
@@ -48,8 +46,17 @@ public enum Program {
     List<String> flags() {
         var flags = new ArrayList<>(COMMON);
         flags.addAll(own());
-        flags.add("-Xmx" + heap);
+        flags.addAll(heap());
         return flags;
+    }
+
+    private List<String> heap() {
+        return switch (this) {
+            case HUB -> List.of("-Xmx384m");
+            case AGENT -> List.of("-Xmx192m");
+            case GATEWAY -> List.of("-Xms16m", "-Xmx128m");
+            case SUPERVISOR -> List.of("-Xmx48m");
+        };
     }
 
     private List<String> own() {
