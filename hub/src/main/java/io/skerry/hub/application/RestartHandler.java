@@ -45,7 +45,7 @@ class RestartHandler implements OperationHandler {
         Cause failure = null;
         for (JsonNode site : spec.input().get("dataCenters")) {
             var answer = commands.answer(commandOf(operation, site.asString())).filter(CommandResult::terminal);
-            steps.add(step(site.asString(), answer, operation));
+            steps.add(step(site.asString(), answer));
             failure =
                     failure != null ? failure : answer.map(CommandResult::cause).orElse(null);
         }
@@ -57,10 +57,10 @@ class RestartHandler implements OperationHandler {
                 : OperationStates.failed(state, steps, failure);
     }
 
-    private static Step step(String dc, Optional<CommandResult> answer, Stored operation) {
+    private static Step step(String dc, Optional<CommandResult> answer) {
         var cause = answer.map(CommandResult::cause).orElse(null);
         var state = answer.isEmpty() ? State.RUNNING : cause == null ? State.SUCCEEDED : State.FAILED;
-        return new Step(new DataCenterName(dc), "restart", state, operation.created(), null, message(cause));
+        return new Step(new DataCenterName(dc), "restart", state, null, null, message(cause));
     }
 
     private static @Nullable String message(@Nullable Cause cause) {

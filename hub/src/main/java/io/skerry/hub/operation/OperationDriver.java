@@ -10,6 +10,7 @@ import io.skerry.model.error.Cause;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.error.LogKeys;
 import io.skerry.model.release.OperationState;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +40,7 @@ public final class OperationDriver implements SmartLifecycle {
     private final Statuses statuses;
     private final OperationRepository leases;
     private final ObjectProvider<OperationHandler> handlers;
+    private final Clock clock;
     private final String holder = UUID.randomUUID().toString();
     private final Semaphore woken = new Semaphore(0);
     private volatile @Nullable Thread thread;
@@ -48,12 +50,14 @@ public final class OperationDriver implements SmartLifecycle {
             Resources resources,
             Statuses statuses,
             OperationRepository leases,
-            ObjectProvider<OperationHandler> handlers) {
+            ObjectProvider<OperationHandler> handlers,
+            Clock clock) {
         this.database = database;
         this.resources = resources;
         this.statuses = statuses;
         this.leases = leases;
         this.handlers = handlers;
+        this.clock = clock;
     }
 
     /** Says that something changed that an operation may wait for. */
@@ -116,7 +120,8 @@ public final class OperationDriver implements SmartLifecycle {
         save(operation, before, before.state().ended() ? before : handler.advance(operation, spec, before));
     }
 
-    private void save(Stored operation, OperationState before, OperationState after) {
+    private void save(Stored operation, OperationState before, OperationState next) {
+        var after = OperationStates.timed(before, next, clock.instant());
         if (!after.equals(before)) {
             statuses.put(operation, after);
         }

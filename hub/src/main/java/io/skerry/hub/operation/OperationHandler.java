@@ -12,6 +12,6 @@ public interface OperationHandler {
     /** The action it drives. */
     String action();
 
-    /** One step. */
+    /** One look. Steps need no times: the driver notes when it first saw them and when they first had ended. */
     OperationState advance(Stored operation, OperationSpec spec, OperationState state);
 }

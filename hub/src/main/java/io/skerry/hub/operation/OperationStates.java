@@ -4,13 +4,54 @@ import io.skerry.model.error.Cause;
 import io.skerry.model.release.OperationState;
 import io.skerry.model.release.OperationState.State;
 import io.skerry.model.release.OperationState.Step;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The next states of an operation. */
 public final class OperationStates {
 
     private OperationStates() {}
+
+    /**
+     * The same, with when each step began and ended. Handlers look again and again and keep no times, so a step began when it was first
+     * there and ended when it was first seen ended.
+     */
+    static OperationState timed(OperationState before, OperationState after, Instant now) {
+        var known =
+                before.steps().stream().collect(Collectors.toMap(OperationStates::part, s -> s, (first, s) -> first));
+        var steps = after.steps().stream()
+                .map(step -> timed(Optional.ofNullable(known.get(part(step))), step, now))
+                .toList();
+        return new OperationState(
+                after.action(),
+                after.target(),
+                after.by(),
+                steps,
+                after.percent(),
+                after.cancelable(),
+                after.state(),
+                after.cause(),
+                after.result());
+    }
+
+    private static Step timed(Optional<Step> before, Step step, Instant now) {
+        var ended = step.state().ended() ? before.map(Step::endedAt).orElse(now) : null;
+        return new Step(
+                step.dataCenter(),
+                step.name(),
+                step.state(),
+                before.map(Step::startedAt).orElse(now),
+                ended,
+                step.message());
+    }
+
+    private static List<Object> part(Step step) {
+        return Arrays.asList(step.dataCenter(), step.name());
+    }
 
     /** The same in another state. */
     public static OperationState with(OperationState now, State state) {

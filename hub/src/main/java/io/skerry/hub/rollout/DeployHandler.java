@@ -23,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Drives a deployment: builds, then one release of all components, then its rollout. */
@@ -163,17 +162,7 @@ class DeployHandler implements OperationHandler {
             case CANCELLED -> State.CANCELLED;
             case FAILED, LOST -> State.FAILED;
         };
-        return new Step(
-                null,
-                "build " + component + " " + progress.build().name(),
-                state,
-                progress.build().created(),
-                null,
-                message(result));
-    }
-
-    private static @Nullable String message(BuildResult result) {
-        return result.step();
+        return new Step(null, "build " + component + " " + progress.build().name(), state, null, null, result.step());
     }
 
     private static ComponentSpec without(ComponentSpec spec) {

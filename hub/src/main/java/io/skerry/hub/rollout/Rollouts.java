@@ -157,19 +157,8 @@ final class Rollouts {
                 .filter(step -> step.dataCenter() == null && step.name().startsWith("build "))
                 .toList());
         sites.forEach((dc, site) -> {
-            var name = "release " + spec.release();
-            var old = before.steps().stream()
-                    .filter(step -> dc.equals(step.dataCenter()))
-                    .findFirst();
-            var started = old.map(Step::startedAt).orElse(null);
             var state = RolloutProgress.step(site.state());
-            steps.add(new Step(
-                    dc,
-                    name,
-                    state,
-                    started == null ? clock.instant() : started,
-                    state.ended() ? old.map(Step::endedAt).orElse(clock.instant()) : null,
-                    RolloutProgress.words(site)));
+            steps.add(new Step(dc, "release " + spec.release(), state, null, null, RolloutProgress.words(site)));
         });
         return steps;
     }
