@@ -3,6 +3,7 @@ package io.skerry.hub.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.error.InvalidInput;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON as the hub reads and writes it: strict towards callers, lenient towards its own and the agents' records. */
@@ -26,7 +28,9 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .annotationIntrospector(new RequiredComponents())
+            .addModule(new SimpleModule("writable-enums").setDeserializerModifier(new WritableEnums()))
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
@@ -174,9 +178,10 @@ public final class Json {
     }
 
     private static String texts(Class<?> type) {
-        return java.util.Arrays.stream(type.getEnumConstants())
+        var standIn = WritableEnums.standIn(type);
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> !standIn.filter(constant::equals).isPresent())
                 .map(constant -> LENIENT.writeValueAsString(constant).replace("\"", ""))
-                .filter(text -> !text.equals("unknown"))
                 .collect(Collectors.joining(", "));
     }
 
