@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /** A whole Skerry of packaged jars, started by the launcher as a user would, in a folder of its own. */
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
 
     private static final Path CHECKOUT = Path.of("").toAbsolutePath().getParent();
     private static final Duration ANSWER = Duration.ofSeconds(10);
@@ -37,7 +37,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** Starts a hub and these data centers; returns once all of them are linked. */
-    static Installation up(Path folder, String dataCenters) throws Exception {
+    public static Installation up(Path folder, String dataCenters) throws Exception {
         var installation = new Installation(folder);
         var up = installation.run(
                 "up",
@@ -50,24 +50,38 @@ final class Installation implements AutoCloseable {
                 freePort(),
                 "--link-port",
                 freePort());
+        if (up.code() != 0) {
+            // What it started before it failed must not stay.
+            installation.run("down", "--data", installation.data.toString());
+        }
         assertThat(up.code()).as(up.all()).isZero();
         return installation;
     }
 
-    /** What a command said. */
-    record Said(int code, String out, String err) {
+    /** Where all its state lies. */
+    public Path data() {
+        return data;
+    }
 
-        String all() {
+    /** Where the command line keeps its way into the hub. */
+    public Path context() {
+        return folder.resolve("config/skerry/config.json");
+    }
+
+    /** What a command said. */
+    public record Said(int code, String out, String err) {
+
+        public String all() {
             return out + err;
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return Json.parse(out);
         }
     }
 
     /** Runs the launcher with these words. */
-    Said run(String... words) throws IOException, InterruptedException {
+    public Said run(String... words) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(CHECKOUT.resolve("skerry").toString()));
         command.addAll(List.of(words));
         var out = Files.createTempFile(folder, "out", ".txt");
@@ -85,7 +99,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** Runs the launcher with these words, which must succeed. */
-    Said succeed(String... words) throws IOException, InterruptedException {
+    public Said succeed(String... words) throws IOException, InterruptedException {
         var said = run(words);
         assertThat(said.code())
                 .as("%s: %s", String.join(" ", words), said.all())
@@ -94,7 +108,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** GETs a URL whose host need not resolve: the address is dialled, the host is sent. */
-    HttpResponse<String> get(String url) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String url) throws IOException, InterruptedException {
         var uri = URI.create(url);
         var address = URI.create("http://127.0.0.1:" + uri.getPort() + "/");
         var request =
@@ -103,14 +117,14 @@ final class Installation implements AutoCloseable {
     }
 
     /** The process id of one of the platform's parts, such as {@code hub} or {@code east-agent}. */
-    long pid(String part) throws IOException {
+    public long pid(String part) throws IOException {
         return Json.parse(Files.readString(data.resolve("run").resolve(part + ".json")))
                 .get("pid")
                 .asLong();
     }
 
     /** Waits until a condition holds. */
-    static void await(String what, Condition condition) throws Exception {
+    public static void await(String what, Condition condition) throws Exception {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.holds()) {
             if (System.nanoTime() > deadline) {
@@ -121,7 +135,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** Something that will hold. */
-    interface Condition {
+    public interface Condition {
         boolean holds() throws Exception;
     }
 
