@@ -8,6 +8,7 @@ final class Backoff {
 
     private static final long FIRST_MILLIS = 500;
     private static final long MOST_MILLIS = 15_000;
+    private static final long MOST_MILLIS_UNHEARD = 2_000;
     private static final Duration STABLE = Duration.ofSeconds(30);
 
     private final RandomGenerator random;
@@ -22,7 +23,19 @@ final class Backoff {
         if (held.compareTo(STABLE) >= 0) {
             failures = 0;
         }
-        var bound = Math.min(MOST_MILLIS, FIRST_MILLIS << Math.min(failures, 10));
+        return grown(MOST_MILLIS);
+    }
+
+    /**
+     * The wait when nothing listens at the hub's address. Such a dial costs the hub nothing, and once it is back it paces who comes in, so
+     * the bound stays low: a restarted hub is to see its sites within seconds.
+     */
+    Duration unheard() {
+        return grown(MOST_MILLIS_UNHEARD);
+    }
+
+    private Duration grown(long most) {
+        var bound = Math.min(most, FIRST_MILLIS << Math.min(failures, 10));
         failures++;
         return Duration.ofMillis(random.nextLong(bound + 1));
     }

@@ -12,6 +12,7 @@ import io.skerry.store.StoreException;
 import io.skerry.store.election.Election;
 import io.skerry.store.election.Leadership;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,8 +104,17 @@ final class ControlLoop implements AutoCloseable {
         } catch (LinkException | InvalidInput | IOException e) {
             failures++;
             LOG.atInfo().addKeyValue(LogKeys.ERROR, e.getMessage()).log("no session with the hub");
-            return backoff.next(Duration.ZERO);
+            return nothingListens(e) ? backoff.unheard() : backoff.next(Duration.ZERO);
         }
+    }
+
+    private static boolean nothingListens(Throwable thrown) {
+        for (var cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether there now is a certificate to dial with: enrols or recovers if need be. */

@@ -20,6 +20,13 @@ class BackoffTests {
     }
 
     @Test
+    void staysShortWhileNothingListensThere() {
+        for (var i = 0; i < 100; i++) {
+            assertThat(backoff.unheard().toMillis()).isBetween(0L, 2_000L);
+        }
+    }
+
+    @Test
     void spreadsAFleet() {
         var waits = new Random(1)
                 .longs(1_000)
