@@ -31,7 +31,7 @@ final class Tls {
             public synchronized SslContext get() {
                 var now = credentials.get();
                 if (context == null || !now.equals(of)) {
-                    context = build(SslContextBuilder.forServer(now.key(), now.chain())
+                    context = build(SslContextBuilder.forServer(new OwnKey(now))
                             .trustManager(now.authorities())
                             .clientAuth(ClientAuth.OPTIONAL));
                     of = now;
@@ -44,7 +44,7 @@ final class Tls {
     /** An agent's context; {@code own} is absent before enrolment, and to recover. */
     static SslContext client(@Nullable Credentials own, X509TrustManager trust) {
         var builder = SslContextBuilder.forClient().trustManager(trust).endpointIdentificationAlgorithm(null);
-        return build(own == null ? builder : builder.keyManager(own.key(), own.chain()));
+        return build(own == null ? builder : builder.keyManager(new OwnKey(own)));
     }
 
     private static SslContext build(SslContextBuilder builder) {
