@@ -1,6 +1,8 @@
 package io.skerry.hub.bench.load;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 
 /** Durations, shortest first. */
 public record Latencies(long[] nanos) {
@@ -9,6 +11,14 @@ public record Latencies(long[] nanos) {
 
     public static Latencies of(Collection<Long> nanos) {
         return new Latencies(nanos.stream().mapToLong(Long::longValue).sorted().toArray());
+    }
+
+    /** All of them together. */
+    public static Latencies all(List<Latencies> parts) {
+        return new Latencies(parts.stream()
+                .flatMapToLong(part -> Arrays.stream(part.nanos()))
+                .sorted()
+                .toArray());
     }
 
     /** The time within which that share of them lies, in milliseconds; nearest rank. */
