@@ -11,6 +11,12 @@ public enum Program {
     GATEWAY("gateway", "gateway/target/gateway.jar"),
     SUPERVISOR("supervisor", "hub/cli/target/skerry.jar");
 
+    /**
+     * What the start-up cache remembers of hot code would be compiled at once, by every process, while all of them start.
+     * Without it each compiles what gets hot in its own run.
+     */
+    private static final List<String> NO_REPLAY = List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining");
+
     private static final List<String> COMMON = List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
@@ -45,6 +51,7 @@ public enum Program {
     /** The JVM's flags. */
     List<String> flags() {
         var flags = new ArrayList<>(COMMON);
+        flags.addAll(NO_REPLAY);
         flags.addAll(own());
         flags.addAll(heap());
         return flags;
