@@ -26,6 +26,9 @@ create table resource (
   deleting    timestamptz
 );
 create unique index resource_name on resource (coalesce(tenant, ''), kind, scope, name);
+create index operation_name on resource (name) where kind = 'operation';
+create index operation_created on resource (created) where kind = 'operation';
+create index operation_application on resource (tenant, (spec -> 'input' ->> 'application'), created) where kind = 'operation';
 
 create table change (
   id            bigint generated always as identity (cache 1) primary key,
@@ -77,6 +80,7 @@ create table idempotency (
   expires        timestamptz not null,
   primary key (subject, key)
 );
+create index idempotency_expires on idempotency (subject, expires);
 
 create table host_claim (
   host   text primary key,
@@ -272,6 +276,7 @@ create table command (
   answered timestamptz
 );
 create index command_open on command (dc, created) where state <> 'done';
+create index command_answered on command (answered) where state = 'done';
 
 -- ── row-level security ──────────────────────────────────────────────────────────────────────────────────────────────
 -- The role that migrates is the platform's own; the application role sees its transaction's tenant and nothing else.
@@ -306,3 +311,7 @@ create policy own_acts on audit for insert to skerry_application
 grant insert on audit to skerry_application;
 create policy highest_revision on feed for select to skerry_application using (true);
 grant select on feed to skerry_application;
+-- An act may begin an operation, and not touch one that was begun.
+create policy begin_operation on operation_lease for insert to skerry_application
+  with check (holder = '' and epoch = 0 and not ended);
+grant insert on operation_lease to skerry_application;

@@ -2,7 +2,6 @@ package io.skerry.hub.application;
 
 import io.skerry.hub.api.Caller;
 import io.skerry.hub.api.Json;
-import io.skerry.hub.operation.OperationSpec;
 import io.skerry.hub.resource.Place;
 import io.skerry.hub.resource.Stored;
 import io.skerry.hub.resource.store.Resources;
@@ -49,16 +48,6 @@ public final class ApplicationParts {
                 .map(Stored::name)
                 .filter(dc -> Belonging.in(spec, dc))
                 .toList();
-    }
-
-    /** Whether a later deployment of the same application exists. */
-    public boolean newerDeployment(Stored operation, String application) {
-        return resources.all(operation.place()).stream()
-                .filter(other -> other.created().isAfter(operation.created()))
-                .map(other -> other.spec(OperationSpec.class))
-                .anyMatch(other -> other.action().equals(Deployments.ACTION)
-                        && !other.input().path("sameRelease").asBoolean(false)
-                        && other.input().path("application").asString("").equals(application));
     }
 
     /**

@@ -20,6 +20,9 @@ public final class Deployments {
     /** Names the handler of deployments. */
     public static final String ACTION = "deploy";
 
+    /** Names the handler that brings what runs to where an application belongs now. */
+    public static final String PLACE = "place";
+
     private static final ScopedValue<Together> TOGETHER = ScopedValue.newInstance();
 
     private final Operations operations;
@@ -35,18 +38,8 @@ public final class Deployments {
         private final List<Runnable> checks = new ArrayList<>();
     }
 
-    /**
-     * What a deployment is given.
-     *
-     * @param processTypes every process type of the source becomes a component
-     * @param sameRelease nothing is built or released: what runs goes where the application belongs now
-     */
-    public record Input(String application, String reason, boolean processTypes, boolean sameRelease) {
-
-        Input(String application, String reason, boolean processTypes) {
-            this(application, reason, processTypes, false);
-        }
-    }
+    /** What a deployment is given. {@code processTypes}: every process type of the source becomes a component. */
+    public record Input(String application, String reason, boolean processTypes) {}
 
     /** Asks for one, or notes that the running {@link #together} wants one. */
     void request(Caller caller, Place parts, String reason) {
@@ -63,7 +56,7 @@ public final class Deployments {
             TOGETHER.get().moved = true;
             return;
         }
-        start(caller, application, new Input(name, "placement", false, true));
+        place(caller, application, name);
     }
 
     /** Runs a check at the end of the running {@link #together}, or now. */
@@ -83,14 +76,18 @@ public final class Deployments {
         if (release && (always || gathered.wanted)) {
             return Optional.of(start(caller, parts, input));
         }
-        return gathered.moved
-                ? Optional.of(start(caller, parts, new Input(input.application(), input.reason(), false, true)))
-                : Optional.empty();
+        return gathered.moved ? Optional.of(place(caller, parts, input.application())) : Optional.empty();
     }
 
     /** Does acts that belong to a deployment under way and want none of their own. */
     static void quietly(Runnable acts) {
         ScopedValue.where(TOGETHER, new Together()).run(acts);
+    }
+
+    private Stored place(Caller caller, Place parts, String application) {
+        var tenant = Objects.requireNonNull(parts.tenant());
+        var target = Place.tenant(Kind.APPLICATION, tenant).path(application);
+        return operations.start(caller, tenant, PLACE, target, Map.of("application", application), false);
     }
 
     private Stored start(Caller caller, Place parts, Input input) {

@@ -4,6 +4,7 @@ import io.skerry.hub.command.CommandRepository.Expired;
 import io.skerry.model.error.Cause;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.message.CommandResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Service;
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Service;
 public final class CommandOutbox {
 
     private static final int BATCH = 50;
+    private static final Duration KEPT_FOR = Duration.ofDays(30);
 
     private final CommandRepository rows;
     private final SiteSignal signal = new SiteSignal();
@@ -67,6 +69,11 @@ public final class CommandOutbox {
                 .filter(command -> rows.answered(command.dc(), ending(command)))
                 .map(Expired::id)
                 .toList();
+    }
+
+    /** Forgets what ended long ago, but for the answers of builds. */
+    public void forgetOld() {
+        rows.forgetAnswered(KEPT_FOR);
     }
 
     /** Ends a command that no data center can have; false if one may have it. */

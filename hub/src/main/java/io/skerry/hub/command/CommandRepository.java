@@ -2,6 +2,7 @@ package io.skerry.hub.command;
 
 import io.skerry.hub.api.Json;
 import io.skerry.hub.resource.Database;
+import io.skerry.model.build.BuildOrder;
 import io.skerry.model.message.CommandResult;
 import java.time.Duration;
 import java.util.Collection;
@@ -124,6 +125,15 @@ class CommandRepository {
         database.platform(() -> database.sql()
                 .sql("update command set state = 'pending' where dc = ? and state in ('sent', 'running')")
                 .param(dc)
+                .update());
+    }
+
+    /** A build's record is read together with its answer, so that one stays as long as the record. */
+    void forgetAnswered(Duration age) {
+        database.platform(() -> database.sql()
+                .sql(
+                        "delete from command where state = 'done' and answered < now() - make_interval(secs => ?) and type <> ?")
+                .params((double) age.toSeconds(), BuildOrder.COMMAND)
                 .update());
     }
 

@@ -41,7 +41,11 @@ public final class Presence {
      * @param gateways where its gateways listen, as a person would reach them
      */
     public record Heard(
-            boolean current, boolean lately, Instant at, @Nullable Instant toldUntil, List<String> gateways) {
+            boolean current,
+            boolean lately,
+            Instant at,
+            @Nullable Instant toldUntil,
+            List<String> gateways) {
 
         public Heard {
             gateways = List.copyOf(gateways);

@@ -12,6 +12,7 @@ import io.skerry.model.error.LogKeys;
 import io.skerry.model.release.OperationState;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -34,6 +35,10 @@ public final class OperationDriver implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(OperationDriver.class);
     private static final Duration LEASE = Duration.ofSeconds(5);
     private static final long POLL_MILLIS = 500;
+    private static final Duration TIDY = Duration.ofHours(1);
+    private static final int TIDY_BATCH = 1000;
+    private static final Duration KEPT_FOR = Duration.ofDays(30);
+    private static final int KEPT_OF_EACH = 20;
 
     private final Database database;
     private final Resources resources;
@@ -44,6 +49,7 @@ public final class OperationDriver implements SmartLifecycle {
     private final String holder = UUID.randomUUID().toString();
     private final Semaphore woken = new Semaphore(0);
     private volatile @Nullable Thread thread;
+    private Instant tidied = Instant.EPOCH;
 
     OperationDriver(
             Database database,
@@ -76,7 +82,7 @@ public final class OperationDriver implements SmartLifecycle {
         var byAction = handlers.orderedStream().collect(Collectors.toMap(OperationHandler::action, h -> h));
         while (isRunning()) {
             try {
-                leases.openNew();
+                forgetOld();
                 leases.lease(holder, LEASE).forEach(uid -> step(uid, byAction));
                 woken.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 woken.drainPermits();
@@ -89,6 +95,18 @@ public final class OperationDriver implements SmartLifecycle {
                     return;
                 }
             }
+        }
+    }
+
+    /** Every hour, what nobody will ask for any more. */
+    private void forgetOld() {
+        if (clock.instant().isAfter(tidied.plus(TIDY))) {
+            tidied = clock.instant();
+            database.platform(() -> {
+                leases.outOfDate(KEPT_FOR, KEPT_OF_EACH, TIDY_BATCH)
+                        .forEach(uid -> resources.find(uid).ifPresent(resources::remove));
+                return true;
+            });
         }
     }
 

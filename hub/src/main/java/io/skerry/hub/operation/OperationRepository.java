@@ -1,6 +1,8 @@
 package io.skerry.hub.operation;
 
 import io.skerry.hub.resource.Database;
+import io.skerry.hub.resource.Stored;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,14 +19,43 @@ class OperationRepository {
         this.database = database;
     }
 
-    /** Opens the leases of new operations: an act in a tenant's transaction cannot write them. */
-    void openNew() {
-        database.platform(() -> database.sql()
+    /** Lets a hub drive it, once the running transaction is committed. */
+    void open(UUID operation) {
+        database.sql()
+                .sql("insert into operation_lease (uid, holder, epoch, expires) values (?, '', 0, now())")
+                .param(operation)
+                .update();
+    }
+
+    /** Whether a later one of that action was begun for the same application. */
+    boolean isOvertaken(Stored operation, String action, String application) {
+        return database.platform(() -> database.sql()
                 .sql(
-                        "insert into operation_lease (uid, holder, epoch, expires) select r.uid, '', 0, now() from resource r"
-                                + " where r.kind = 'operation' and not exists (select from operation_lease l where l.uid = r.uid)"
-                                + " on conflict do nothing")
-                .update());
+                        "select exists (select from resource where kind = 'operation' and tenant = ? and spec -> 'input' ->> 'application' = ?"
+                                + " and created > ? and spec ->> 'action' = ?)")
+                .params(
+                        String.valueOf(operation.place().tenant()),
+                        application,
+                        Timestamp.from(operation.created()),
+                        action)
+                .query(Boolean.class)
+                .single());
+    }
+
+    /** Those that ended, are older than that, and are not among the newest of their application; at most so many. */
+    List<UUID> outOfDate(Duration age, int newest, int limit) {
+        return database.platform(() -> database.sql()
+                .sql("""
+                        select o.uid from (
+                          select uid, created, row_number() over (
+                            partition by tenant, spec -> 'input' ->> 'application' order by created desc) as place
+                          from resource where kind = 'operation'
+                        ) o join operation_lease l on l.uid = o.uid
+                        where l.ended and o.place > ? and o.created < now() - make_interval(secs => ?)
+                        order by o.created limit ?""")
+                .params(newest, (double) age.toSeconds(), limit)
+                .query(UUID.class)
+                .list());
     }
 
     Optional<UUID> find(String name) {

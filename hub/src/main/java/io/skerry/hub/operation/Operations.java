@@ -59,8 +59,14 @@ public final class Operations {
                 stored,
                 new OperationState(
                         action, target, caller.subject(), List.of(), 0, cancelable, State.QUEUED, null, null));
+        leases.open(stored.uid());
         Database.afterCommit(driver::wake);
         return stored;
+    }
+
+    /** Whether a later one of the same action was begun for that application of its tenant. */
+    public boolean isOvertaken(Stored operation, String application) {
+        return leases.isOvertaken(operation, operation.spec(OperationSpec.class).action(), application);
     }
 
     /** How an operation is. */

@@ -8,6 +8,7 @@ import io.skerry.hub.build.Builds;
 import io.skerry.hub.operation.OperationHandler;
 import io.skerry.hub.operation.OperationSpec;
 import io.skerry.hub.operation.OperationStates;
+import io.skerry.hub.operation.Operations;
 import io.skerry.hub.resource.Place;
 import io.skerry.hub.resource.Stored;
 import io.skerry.model.application.ComponentSpec;
@@ -33,12 +34,14 @@ class DeployHandler implements OperationHandler {
     private final Builds builds;
     private final Releases releases;
     private final Rollouts rollouts;
+    private final Operations operations;
 
-    DeployHandler(ApplicationParts parts, Builds builds, Releases releases, Rollouts rollouts) {
+    DeployHandler(ApplicationParts parts, Builds builds, Releases releases, Rollouts rollouts, Operations operations) {
         this.parts = parts;
         this.builds = builds;
         this.releases = releases;
         this.rollouts = rollouts;
+        this.operations = operations;
     }
 
     @Override
@@ -60,26 +63,11 @@ class DeployHandler implements OperationHandler {
         if (rollout.isPresent()) {
             return rollouts.follow(application.get(), rollout.get(), state);
         }
-        if (input.sameRelease()) {
-            return again(operation, input, application.get(), state);
-        }
-        if (parts.newerDeployment(operation, input.application())) {
+        if (operations.isOvertaken(operation, input.application())) {
             return OperationStates.failed(
                     state, state.steps(), Cause.of(ErrorCode.SUPERSEDED, "A newer deployment took its place.", null));
         }
         return build(operation, input, application.get(), spec, state);
-    }
-
-    /** What runs, where the application belongs now; nothing to do before its first release. */
-    private OperationState again(Stored operation, Deployments.Input input, Stored application, OperationState state) {
-        var place = application.place();
-        var newest = releases.newestRollout(place, input.application());
-        if (newest.isEmpty()) {
-            return OperationStates.succeeded(state, List.of(), Map.of());
-        }
-        var release = newest.get().spec(RolloutSpec.class).release();
-        releases.roll(place, input.application(), release, parts.dataCenters(application), operation.name());
-        return OperationStates.committed(OperationStates.running(state, List.of()));
     }
 
     private OperationState build(

@@ -16,13 +16,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/** Notes which sessions are alive, cuts those that are over, and ends commands whose time is over. */
+/** Notes which sessions are alive, cuts those that are over, and ends commands whose time is over; every hour it forgets what is long past. */
 final class Heartbeat {
 
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration DEAD = Duration.ofSeconds(15);
     private static final int BEAT = 4;
+    private static final int TIDY = 3600;
 
     private final LiveSites live;
     private final SiteSessions sessions;
@@ -61,6 +62,10 @@ final class Heartbeat {
                 cutExpired();
                 if (tick % BEAT == 0) {
                     beat();
+                }
+                if (tick % TIDY == 0) {
+                    commands.forgetOld();
+                    lists.forgetOld();
                 }
             } catch (DataAccessException | TransactionException e) {
                 LOG.atWarn()

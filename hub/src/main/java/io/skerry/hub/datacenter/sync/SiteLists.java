@@ -25,6 +25,7 @@ public class SiteLists implements SiteChanges {
 
     private static final Logger LOG = LoggerFactory.getLogger(SiteLists.class);
     private static final int PAGE = 64;
+    private static final int KEPT_STEPS = 1000;
 
     private final Database database;
     private final SiteObjectRepository rows;
@@ -55,6 +56,14 @@ public class SiteLists implements SiteChanges {
             if (!version.equals(lookedAt.put(dc, version))) {
                 signal.raise(dc);
             }
+        });
+    }
+
+    /** Forgets steps that no data center will name. */
+    public void forgetOld() {
+        database.platform(() -> {
+            rows.forgetSteps(KEPT_STEPS);
+            return true;
         });
     }
 

@@ -99,6 +99,16 @@ class SiteObjectRepository {
                 .isPresent();
     }
 
+    /** A data center names the step it received last, or an earlier one if it was restored from a backup. */
+    void forgetSteps(int kept) {
+        database.sql()
+                .sql("delete from site_step s using site_head h, site_received r where h.dc = s.dc and r.dc = s.dc"
+                        + " and h.incarnation = s.incarnation and r.incarnation = s.incarnation"
+                        + " and s.version < r.version and s.version < h.version - ?")
+                .param(kept)
+                .update();
+    }
+
     void received(String dc, Epoch epoch, long version) {
         database.sql()
                 .sql("insert into site_received (dc, incarnation, version) values (?, ?, ?) on conflict (dc) do update"

@@ -75,11 +75,14 @@ public final class Idempotency {
         });
     }
 
+    /** Each new key also takes a few old ones of the same caller away, so that they do not pile up. */
     private boolean claim(Caller caller, @Nullable String tenant, String key, String digest) {
         database.sql()
-                .sql("delete from idempotency where subject = ? and key = ? and expires < now()")
-                .param(caller.subject())
-                .param(key)
+                .sql("delete from idempotency where subject = :subject and expires < now() and (key = :key or key in"
+                        + " (select key from idempotency where subject = :subject and expires < now()"
+                        + " order by expires limit 5 for update skip locked))")
+                .param("subject", caller.subject())
+                .param("key", key)
                 .update();
         return database.sql()
                         .sql("insert into idempotency (subject, key, tenant, request_digest, expires)"

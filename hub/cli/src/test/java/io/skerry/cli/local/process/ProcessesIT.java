@@ -110,6 +110,7 @@ class ProcessesIT {
         var watcher = new Watcher(processes, Clock.systemUTC(), journal::add);
 
         Signals.send(first.identity(), Signals.KILL);
+        Processes.awaitEnd(first.identity(), Duration.ofSeconds(10));
 
         await(() -> {
             watcher.look();
