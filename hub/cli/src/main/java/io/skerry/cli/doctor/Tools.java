@@ -13,14 +13,12 @@ final class Tools {
     private static final Map<String, String> NEEDED =
             Map.of("setsid", "util-linux", "sh", "dash", "flock", "util-linux", "tar", "tar", "git", "git");
 
-    /** Without these builds of one language fail, and say so. */
+    /** Without these builds of one kind fail, and say so. */
     private static final List<Chain> CHAINS = List.of(
             new Chain("Node.js", List.of("node", "npm"), "nodejs npm"),
-            new Chain("Python", List.of("python3"), "python3 python3-venv python3-pip"),
-            new Chain("Java", List.of("mvn"), "maven"),
-            new Chain("Go", List.of("go"), "golang"),
-            new Chain("PHP", List.of("php"), "php-cli"),
-            new Chain("Ruby", List.of("ruby"), "ruby ruby-bundler"));
+            new Chain("Python", List.of("python3", "pip3"), "python3 python3-pip"),
+            new Chain("static files", List.of("python3"), "python3"),
+            new Chain("packages with compiled parts", List.of("gcc", "g++", "make"), "gcc g++ make"));
 
     private Tools() {}
 
@@ -38,9 +36,9 @@ final class Tools {
                     chain.programs().stream().filter(p -> !isOnPath(p, path)).toList();
             findings.add(
                     missing.isEmpty()
-                            ? Finding.sound("builds of " + chain.language(), "can be done here")
+                            ? Finding.sound("builds of " + chain.what(), "can be done here")
                             : Finding.limited(
-                                    "builds of " + chain.language(),
+                                    "builds of " + chain.what(),
                                     "not here, " + String.join(" and ", missing) + " missing",
                                     "If you need them (Debian): apt-get install " + chain.packages()));
         }
@@ -56,5 +54,5 @@ final class Tools {
         return false;
     }
 
-    private record Chain(String language, List<String> programs, String packages) {}
+    private record Chain(String what, List<String> programs, String packages) {}
 }

@@ -37,6 +37,18 @@ class FindingsTests {
     }
 
     @Test
+    void promisesNoLanguageThatTheBuilderDoesNotKnow() {
+        assertThat(Tools.examine(Map.of("PATH", "")))
+                .extracting(Finding::what)
+                .filteredOn(what -> what.startsWith("builds of"))
+                .containsExactly(
+                        "builds of Node.js",
+                        "builds of Python",
+                        "builds of static files",
+                        "builds of packages with compiled parts");
+    }
+
+    @Test
     void doesNotLetOthersLookIntoPrivateFolders() throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         assertThat(Room.privateFolder("data", folder))
