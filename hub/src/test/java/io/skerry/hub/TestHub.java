@@ -56,6 +56,11 @@ public final class TestHub implements AutoCloseable {
         context = HubApplication.start(settings);
     }
 
+    /** Does something while the hub's database is away. */
+    public void withoutDatabase(Runnable work) {
+        TestDatabase.whileAway(settings.database().url(), work);
+    }
+
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }

@@ -17,7 +17,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** The one place where refusals become problem documents (RFC 9457) with a code, a pointer and advice. */
 @RestControllerAdvice
@@ -47,10 +47,20 @@ class ProblemAdvice {
                 "Try again in a moment; applications and routes go on meanwhile.");
     }
 
-    /** The reader went away; there is nobody to answer. */
-    @ExceptionHandler({AsyncRequestNotUsableException.class, IOException.class})
-    void onGone(Exception e) {
-        LOG.atDebug().addKeyValue(LogKeys.ERROR, e.toString()).log("the caller went away");
+    /** A file cannot be read or written, unless it was the caller's connection that broke: then there is nobody to answer. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Map<String, Object>> on(IOException e) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            LOG.atDebug().addKeyValue(LogKeys.ERROR, e.toString()).log("the caller went away");
+            return null;
+        }
+        LOG.atError().setCause(e).log("request failed");
+        return document(
+                ErrorCode.INTERNAL,
+                "The hub cannot read or write its own files: " + e.getMessage(),
+                null,
+                "Look at the free space and the permissions of its data directory.");
     }
 
     @ExceptionHandler

@@ -3,6 +3,7 @@ package io.skerry.testkit.postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -38,6 +39,18 @@ public final class TestDatabase {
                     + "' and pid <> pg_backend_pid()");
         } catch (SQLException e) {
             throw new IllegalStateException("the test database does not answer", e);
+        }
+    }
+
+    /** Does something while no connection to the database at that URL can be had, as when its server is away. */
+    public static void whileAway(String url, Runnable work) {
+        var name = URI.create(url.substring("jdbc:".length())).getPath().substring(1);
+        run("alter database " + name + " allow_connections false");
+        try {
+            run("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+            work.run();
+        } finally {
+            run("alter database " + name + " allow_connections true");
         }
     }
 
