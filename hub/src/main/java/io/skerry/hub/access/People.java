@@ -31,6 +31,7 @@ class People {
     private final Database database;
     private final Throttle throttle;
     private final Passwords passwords = new Passwords();
+    private final Counter counter = new Counter(2, Duration.ofSeconds(5));
 
     People(Resources resources, CredentialRepository credentials, Database database, Throttle throttle) {
         this.resources = resources;
@@ -46,15 +47,18 @@ class People {
 
     /** The caller behind a user's name and password. A name that does not exist takes as long as a wrong password. */
     Caller byPassword(String name, String password, String from) {
-        throttle.require(name, from);
-        var user = resources.find(USERS, name);
-        var hash = user.flatMap(found -> credentials.passwordOf(found.uid())).orElse(passwords.ofNobody());
-        if (!passwords.matches(password, hash) || user.isEmpty()) {
-            throttle.failed(name, from);
-            throw HubException.of(ErrorCode.UNAUTHENTICATED, "This name and password do not belong together.", null);
-        }
-        throttle.succeeded(name, from);
-        return caller(user.get());
+        return counter.serve(() -> {
+            throttle.begin(name, from);
+            var user = resources.find(USERS, name);
+            var hash =
+                    user.flatMap(found -> credentials.passwordOf(found.uid())).orElse(passwords.ofNobody());
+            if (!passwords.matches(password, hash) || user.isEmpty()) {
+                throw HubException.of(
+                        ErrorCode.UNAUTHENTICATED, "This name and password do not belong together.", null);
+            }
+            throttle.succeeded(name, from);
+            return caller(user.get());
+        });
     }
 
     /** Opens a session; returns what its cookie holds. */
@@ -93,7 +97,7 @@ class People {
         if (password.length() < SHORTEST_PASSWORD) {
             throw HubException.invalid("/password", "A password has at least " + SHORTEST_PASSWORD + " characters.");
         }
-        credentials.setPassword(user.uid(), passwords.hash(password));
+        credentials.setPassword(user.uid(), counter.serve(() -> passwords.hash(password)));
     }
 
     private Optional<Caller> byUid(UUID uid) {

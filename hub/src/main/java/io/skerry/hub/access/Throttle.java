@@ -17,38 +17,36 @@ class Throttle {
     private static final int REMEMBERED = 10_000;
 
     private final Clock clock;
-    private final ConcurrentHashMap<String, Failures> failures = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Tries> tries = new ConcurrentHashMap<>();
 
     Throttle(Clock clock) {
         this.clock = clock;
     }
 
-    private record Failures(int count, Instant last) {}
+    private record Tries(int count, Instant last) {}
 
-    void require(String name, String from) {
-        var known = failures.get(key(name, from));
-        if (known != null
-                && known.count() >= FREE
-                && clock.instant().isBefore(known.last().plus(PAUSE))) {
-            throw HubException.of(
-                    ErrorCode.TOO_MANY_REQUESTS, "Too many wrong passwords.", "Wait a minute before you try again.");
+    /** Counts a try before its outcome is known, so that guesses at the same time count as well; refuses one too many. */
+    void begin(String name, String from) {
+        var now = clock.instant();
+        if (tries.size() > REMEMBERED) {
+            tries.values().removeIf(known -> known.last().isBefore(now.minus(PAUSE)));
         }
-    }
-
-    void failed(String name, String from) {
-        if (failures.size() > REMEMBERED) {
-            var old = clock.instant().minus(PAUSE);
-            failures.values().removeIf(known -> known.last().isBefore(old));
-        }
-        failures.compute(key(name, from), (key, known) -> {
-            var forgotten =
-                    known == null || clock.instant().isAfter(known.last().plus(PAUSE));
-            return new Failures(forgotten ? 1 : known.count() + 1, clock.instant());
+        tries.compute(key(name, from), (key, known) -> {
+            if (known == null || now.isAfter(known.last().plus(PAUSE))) {
+                return new Tries(1, now);
+            }
+            if (known.count() >= FREE) {
+                throw HubException.of(
+                        ErrorCode.TOO_MANY_REQUESTS,
+                        "Too many wrong passwords.",
+                        "Wait a minute before you try again.");
+            }
+            return new Tries(known.count() + 1, now);
         });
     }
 
     void succeeded(String name, String from) {
-        failures.remove(key(name, from));
+        tries.remove(key(name, from));
     }
 
     private static String key(String name, String from) {

@@ -7,6 +7,11 @@ import io.skerry.hub.TestHub;
 import io.skerry.hub.TestHub.Answer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +67,21 @@ class AccessIT {
 
         assertThat(signIn("guessed", "a-long-password").status()).isEqualTo(429);
         assertThat(signIn("admin", hub.password()).status()).isEqualTo(201);
+    }
+
+    @Test
+    void guessesAtTheSameTimeCountAsWell() throws InterruptedException {
+        user("hurried", "a-long-password");
+        List<Callable<Integer>> guesses = IntStream.range(0, 20)
+                .<Callable<Integer>>mapToObj(
+                        i -> () -> signIn("hurried", "wrong-password-" + i).status())
+                .toList();
+        try (var guessers = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(guessers.invokeAll(guesses).stream().map(Future::resultNow))
+                    .containsOnly(401, 429)
+                    .filteredOn(status -> status == 401)
+                    .hasSize(5);
+        }
     }
 
     @Test
