@@ -76,6 +76,14 @@ final class FeedRepository {
                 .update();
     }
 
+    /** Whether changes wait for their numbers. Takes no lock, so that asking again and again writes nothing. */
+    boolean unnumbered() {
+        return database.sql()
+                .sql("select exists (select from change where revision is null)")
+                .query(Boolean.class)
+                .single();
+    }
+
     /**
      * Numbers what it sees, in id order, if the fence still holds.
      *

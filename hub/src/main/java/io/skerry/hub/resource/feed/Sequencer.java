@@ -87,6 +87,9 @@ public final class Sequencer implements AutoCloseable {
                 return true;
             });
         }
+        if (!database.platform(rows::unnumbered)) {
+            return 0;
+        }
         var numbered = database.platform(() -> rows.number(epoch, BATCH));
         leading = numbered.isPresent();
         return numbered.orElse(0);

@@ -63,6 +63,22 @@ class FeedIT {
         }
     }
 
+    @Test
+    void askingWhetherThereIsSomethingToNumberWritesNothing() {
+        try (var hub = TestHub.start()) {
+            var database = hub.bean(Database.class);
+            var rows = new FeedRepository(database);
+            var writes = database.platform(() -> {
+                rows.unnumbered();
+                return database.sql()
+                        .sql("select pg_current_xact_id_if_assigned() is not null")
+                        .query(Boolean.class)
+                        .single();
+            });
+            assertThat(writes).isFalse();
+        }
+    }
+
     /** The one that numbers now; a killed one gives nothing up, as if its process had died. */
     private static final class Sequencers implements AutoCloseable {
 
