@@ -97,12 +97,14 @@ final class ServingBench {
 
     /** The first requests of all meet processes that nobody has asked anything yet. They are told, and not counted. */
     private void warmUp() throws Exception {
+        var begun = System.nanoTime();
         var traffic = begin();
         Thread.sleep(options.seconds("warm-up"));
         for (var each : traffic) {
             each.end();
             report.say("warm-up: %d sent, %d failed"
                     .formatted(each.tally().sent(), each.tally().failed()));
+            each.tally().failures(begun).forEach(report::say);
         }
     }
 
