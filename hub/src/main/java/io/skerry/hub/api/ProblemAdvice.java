@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -45,6 +46,13 @@ class ProblemAdvice {
                 "The hub's database does not answer.",
                 null,
                 "Try again in a moment; applications and routes go on meanwhile.");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> onRaces(ConcurrencyFailureException e) {
+        LOG.atWarn().addKeyValue(LogKeys.ERROR, e.toString()).log("an act lost every race");
+        return document(
+                ErrorCode.UNAVAILABLE, "Too many changes of the same thing at once.", null, "Try again in a moment.");
     }
 
     /** A file cannot be read or written, unless it was the caller's connection that broke: then there is nobody to answer. */

@@ -24,9 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /** Calls the handlers of open operations whenever something may have changed, and twice a second. */
 @Component
@@ -88,8 +86,8 @@ public final class OperationDriver implements SmartLifecycle {
                 woken.drainPermits();
             } catch (InterruptedException e) {
                 return;
-            } catch (DataAccessException | TransactionException e) {
-                LOG.atWarn().addKeyValue(LogKeys.ERROR, e.toString()).log("operations wait for the database");
+            } catch (RuntimeException e) {
+                LOG.atWarn().addKeyValue(LogKeys.ERROR, e.toString()).log("operations wait");
                 woken.drainPermits();
                 if (!pause()) {
                     return;
@@ -154,13 +152,20 @@ public final class OperationDriver implements SmartLifecycle {
     }
 
     private void fail(UUID uid, Cause cause) {
-        database.platform(() -> {
-            resources.find(uid).ifPresent(operation -> {
-                var before = Json.read(statuses.of(operation).getFirst().body(), OperationState.class);
-                save(operation, before, OperationStates.failed(before, before.steps(), cause));
+        try {
+            database.platform(() -> {
+                resources.find(uid).ifPresent(operation -> {
+                    var before = Json.read(statuses.of(operation).getFirst().body(), OperationState.class);
+                    save(operation, before, OperationStates.failed(before, before.steps(), cause));
+                });
+                return true;
             });
-            return true;
-        });
+        } catch (RuntimeException e) {
+            if (!Database.isDefect(e)) {
+                throw e;
+            }
+            LOG.atError().setCause(e).addKeyValue("uid", uid).log("an operation cannot even be ended");
+        }
     }
 
     private boolean pause() {

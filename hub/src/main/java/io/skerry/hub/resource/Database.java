@@ -1,12 +1,11 @@
 package io.skerry.hub.resource;
 
-import io.skerry.hub.api.HubException;
-import io.skerry.model.error.ErrorCode;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -101,8 +100,7 @@ public final class Database {
                     throw e;
                 }
                 if (attempt == TRIES) {
-                    throw HubException.of(
-                            ErrorCode.UNAVAILABLE, "Too many changes of the same thing at once.", "Try again.");
+                    throw new ConcurrencyFailureException("lost " + TRIES + " races", e);
                 }
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1_000_000L << attempt));
             }

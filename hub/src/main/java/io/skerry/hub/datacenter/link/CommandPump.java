@@ -12,8 +12,6 @@ import java.time.Duration;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /** Delivers a data center's commands in order, each until the agent has it in its memory or refused it. */
 final class CommandPump {
@@ -53,8 +51,8 @@ final class CommandPump {
                 }
             } catch (LinkClosed e) {
                 LOG.atDebug().addKeyValue(LogKeys.SITE, site.dc()).log("a command's delivery is in doubt");
-            } catch (DataAccessException | TransactionException e) {
-                LOG.atWarn().addKeyValue(LogKeys.ERROR, e.toString()).log("commands wait for the database");
+            } catch (RuntimeException e) {
+                LOG.atWarn().addKeyValue(LogKeys.ERROR, e.toString()).log("commands are delivered later");
             }
             outbox.signal().await(site.dc(), news, LOOK);
         }

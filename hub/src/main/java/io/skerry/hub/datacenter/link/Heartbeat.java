@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /** Notes which sessions are alive, cuts those that are over, and ends commands whose time is over; every hour it forgets what is long past. */
 final class Heartbeat {
@@ -67,10 +65,8 @@ final class Heartbeat {
                     commands.forgetOld();
                     lists.forgetOld();
                 }
-            } catch (DataAccessException | TransactionException e) {
-                LOG.atWarn()
-                        .addKeyValue(LogKeys.ERROR, e.toString())
-                        .log("the database does not hear which agents are alive");
+            } catch (RuntimeException e) {
+                LOG.atWarn().addKeyValue(LogKeys.ERROR, e.toString()).log("which agents are alive is noted later");
             } catch (InterruptedException e) {
                 return;
             }

@@ -64,7 +64,7 @@ public final class Sequencer implements AutoCloseable {
                 busy = numbered > 0;
             } catch (InterruptedException e) {
                 return;
-            } catch (DataAccessException | TransactionException e) {
+            } catch (RuntimeException e) {
                 if (!pauseAfter(e)) {
                     return;
                 }
