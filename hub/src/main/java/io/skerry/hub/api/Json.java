@@ -185,7 +185,7 @@ public final class Json {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String word(Class<?> type) {
+    static String word(Class<?> type) {
         if (type == String.class) {
             return "text";
         }
@@ -201,7 +201,7 @@ public final class Json {
         return "object of the expected form";
     }
 
-    private static String sentence(String message) {
+    static String sentence(String message) {
         var first = message.lines().findFirst().orElse(message);
         var text = Character.toUpperCase(first.charAt(0)) + first.substring(1);
         return text.endsWith(".") ? text : text + ".";

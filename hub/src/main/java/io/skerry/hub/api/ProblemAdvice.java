@@ -2,22 +2,29 @@ package io.skerry.hub.api;
 
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.error.Fault;
+import io.skerry.model.error.InvalidInput;
 import io.skerry.model.error.LogKeys;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /** The one place where refusals become problem documents (RFC 9457) with a code, a pointer and advice. */
@@ -25,6 +32,9 @@ import org.springframework.web.util.DisconnectedClientHelper;
 class ProblemAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    /** What the database says of text that it cannot keep. */
+    private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> on(HubException e) {
@@ -35,7 +45,7 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler({
-        CannotCreateTransactionException.class,
+        TransactionException.class,
         DataAccessResourceFailureException.class,
         TransientDataAccessException.class
     })
@@ -46,6 +56,35 @@ class ProblemAdvice {
                 "The hub's database does not answer.",
                 null,
                 "Try again in a moment; applications and routes go on meanwhile.");
+    }
+
+    /** Refused by a record of the model outside a body, so that there is nothing to point to. */
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> on(InvalidInput e) {
+        return document(ErrorCode.INVALID_FIELD, Json.sentence(String.valueOf(e.getMessage())), null, null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> on(MethodArgumentTypeMismatchException e) {
+        var type = Objects.requireNonNullElse(e.getRequiredType(), String.class);
+        return document(
+                ErrorCode.MALFORMED,
+                "'" + e.getValue() + "' is no value of '" + e.getName() + "': it takes a " + Json.word(type) + ".",
+                null,
+                null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> on(HttpMessageNotReadableException e) {
+        return document(ErrorCode.MALFORMED, "The body is missing or broke off; JSON was expected.", null, null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> on(DataAccessException e) {
+        return e.getMostSpecificCause() instanceof SQLException sql && NO_TEXT.contains(sql.getSQLState())
+                ? document(
+                        ErrorCode.MALFORMED, "The request holds a character that is not kept, such as NUL.", null, null)
+                : defect(e);
     }
 
     @ExceptionHandler
@@ -82,6 +121,10 @@ class ProblemAdvice {
                     null,
                     null);
         }
+        return defect(e);
+    }
+
+    private static ResponseEntity<Map<String, Object>> defect(Exception e) {
         LOG.atError().setCause(e).log("request failed");
         return document(
                 ErrorCode.INTERNAL,

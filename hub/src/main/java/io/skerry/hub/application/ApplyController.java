@@ -11,6 +11,7 @@ import io.skerry.hub.resource.web.Gate;
 import io.skerry.hub.resource.web.Idempotency;
 import io.skerry.hub.resource.web.Idempotency.Answer;
 import io.skerry.hub.resource.web.ResourceViews;
+import io.skerry.model.name.Label;
 import io.skerry.model.resource.Kind;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,7 @@ class ApplyController {
             @RequestBody byte[] body) {
         var place = Place.tenant(Kind.APPLICATION, tenant);
         gate.require(caller, Verb.UPDATE, place, application);
+        Label.require("application", application);
         var request = Json.strict(Json.body(body), Apply.Request.class, "");
         if (dryRun) {
             List<Difference> changes =
@@ -79,6 +81,7 @@ class ApplyController {
             @RequestBody byte[] body) {
         var place = Place.tenant(Kind.APPLICATION, tenant);
         gate.require(caller, Verb.UPDATE, place, application);
+        Label.require("application", application);
         var request = Json.strict(Json.body(body), Deploy.Request.class, "");
         return idempotency
                 .once(

@@ -8,6 +8,8 @@ import io.skerry.hub.resource.Verb;
 import io.skerry.hub.resource.store.Resources;
 import io.skerry.hub.resource.web.Gate;
 import io.skerry.hub.resource.web.ResourceViews;
+import io.skerry.model.error.ErrorCode;
+import io.skerry.model.error.InvalidInput;
 import io.skerry.model.quantity.TimeSpan;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +96,11 @@ class OperationController {
     }
 
     private static Duration wanted(String wait) {
-        var span = new TimeSpan(wait).duration();
-        return span.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : span;
+        try {
+            var span = new TimeSpan(wait).duration();
+            return span.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : span;
+        } catch (InvalidInput e) {
+            throw HubException.of(ErrorCode.MALFORMED, "This is no value of 'wait': " + e.getMessage() + ".", null);
+        }
     }
 }

@@ -88,7 +88,9 @@ class LogController {
             return text == null ? null : Instant.parse(text);
         } catch (DateTimeParseException e) {
             throw HubException.of(
-                    ErrorCode.MALFORMED, "'" + text + "' is no time.", "Write it like 2026-01-31T12:00:00Z.");
+                    ErrorCode.MALFORMED,
+                    "'" + text + "' is no value of 'since'.",
+                    "Write a time like 2026-01-31T12:00:00Z.");
         }
     }
 }

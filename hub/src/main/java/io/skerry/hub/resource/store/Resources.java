@@ -13,6 +13,7 @@ import io.skerry.hub.resource.Place;
 import io.skerry.hub.resource.Stored;
 import io.skerry.hub.resource.feed.ChangeFeed;
 import io.skerry.model.error.ErrorCode;
+import io.skerry.model.error.InvalidInput;
 import io.skerry.model.name.Label;
 import io.skerry.model.resource.Kind;
 import java.time.Clock;
@@ -88,7 +89,7 @@ public final class Resources {
 
     /** Stores a new object; refused if the name is taken. */
     public Stored create(Caller caller, Place place, String name, Map<String, String> labels, JsonNode spec) {
-        Label.require(place.kind().text(), name);
+        requireName(place.kind(), name);
         return database.as(place.tenant(), () -> insert(caller, place, name, labels, spec, kinds.of(place.kind())));
     }
 
@@ -237,6 +238,14 @@ public final class Resources {
         audit.record(caller, verb, row.place(), row.name(), row.uid(), "done");
         Database.afterCommit(feed::changed);
         return row;
+    }
+
+    private static void requireName(Kind kind, String name) {
+        try {
+            Label.require(kind.text(), name);
+        } catch (InvalidInput e) {
+            throw HubException.invalid("/name", e.getMessage() + ".");
+        }
     }
 
     private static void requireVersion(Stored row, @Nullable Long ifVersion) {

@@ -101,7 +101,7 @@ class ListController {
 
     private Page page(Place place, Selector selector, Cursor after, int limit, View view) {
         if (limit < 1 || limit > MOST) {
-            throw HubException.of(ErrorCode.MALFORMED, "limit is 1 to " + MOST + ".", null);
+            throw HubException.of(ErrorCode.MALFORMED, "'limit' is 1 to " + MOST + ".", null);
         }
         var revision = feed.revision();
         var rows = resources.page(place, false, selector, after, limit + 1);
