@@ -69,11 +69,13 @@ public class Enrolment {
     }
 
     private Enrolled enrolNow(Enrol request, String source) {
-        if (failures.exceeded(source, clock.instant())) {
-            throw refused();
-        }
+        var shown = "";
         try {
             var token = EnrolmentToken.parse(request.token());
+            shown = token.secretHash();
+            if (failures.exceeded(source, shown, clock.instant())) {
+                throw refused();
+            }
             var csr = SigningRequest.parse(request.csr());
             if (!request.agentId().matches(AGENT_ID)) {
                 throw refused();
@@ -95,7 +97,7 @@ public class Enrolment {
                     .log("an agent enrolled");
             return enrolled(dc, chain);
         } catch (InvalidInput | LinkRefused e) {
-            failures.failed(source, clock.instant());
+            failures.failed(source, shown, clock.instant());
             LOG.atInfo().addKeyValue(LogKeys.AGENT, request.agentId()).log("an enrolment was refused");
             throw refused();
         }
@@ -112,24 +114,34 @@ public class Enrolment {
         return atCounter(() -> recoverNow(request, source));
     }
 
+    /** Whoever proves its key counts as no failure whatever comes of it, so that nobody else's failures keep it out. */
     private Enrolled recoverNow(Recover request, String source) {
         if (failures.exceeded(source, clock.instant())) {
             throw refused();
         }
+        var shown = "";
+        SigningRequest csr;
+        PeerIdentity peer;
         try {
-            var csr = SigningRequest.parse(request.csr());
             var previous = Certificates.parse(request.previous()).getFirst();
-            var peer = PeerIdentity.of(previous).orElseThrow(Enrolment::refused);
-            if (!authority.issued(previous)
-                    || !Keys.proven(previous.getPublicKey(), csr.der(), request.proof())
-                    || peer.notAfter().isBefore(clock.instant().minus(RECOVERABLE))) {
-                throw refused();
-            }
-            return replace(peer.dataCenter(), peer.agentId(), peer.serial(), csr);
+            shown = Certificates.serial(previous);
+            csr = SigningRequest.parse(request.csr());
+            peer = proven(previous, csr, request.proof());
         } catch (InvalidInput | LinkRefused | NoSuchElementException e) {
-            failures.failed(source, clock.instant());
+            failures.failed(source, shown, clock.instant());
             throw refused();
         }
+        if (peer.notAfter().isBefore(clock.instant().minus(RECOVERABLE))) {
+            throw refused();
+        }
+        return replace(peer.dataCenter(), peer.agentId(), peer.serial(), csr);
+    }
+
+    private PeerIdentity proven(X509Certificate previous, SigningRequest csr, String proof) {
+        if (!authority.issued(previous) || !Keys.proven(previous.getPublicKey(), csr.der(), proof)) {
+            throw refused();
+        }
+        return PeerIdentity.of(previous).orElseThrow(Enrolment::refused);
     }
 
     /** Whether the hub still knows the agent by this certificate; the use of a new one ends the one before. */
