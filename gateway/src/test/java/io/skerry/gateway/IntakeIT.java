@@ -2,6 +2,7 @@ package io.skerry.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skerry.testkit.patience.Eventually;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;

@@ -14,6 +14,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
@@ -32,11 +34,9 @@ class LimitsIT {
     @Test
     void closesAConnectionWhoseHeadDripsForTooLong() throws IOException {
         try (var server = new LimitedServer();
-                var socket = server.dial()) {
-            var out = socket.getOutputStream();
-            var reading = Thread.ofVirtual().start(() -> drip(out));
+                var socket = server.dial();
+                var _ = new Drip(socket.getOutputStream())) {
             assertThat(socket.getInputStream().readAllBytes()).isEmpty();
-            reading.interrupt();
         }
     }
 
@@ -46,11 +46,10 @@ class LimitsIT {
                 var socket = server.dial()) {
             socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(socket.getInputStream().read()).isEqualTo('H');
-            var out = socket.getOutputStream();
-            var reading = Thread.ofVirtual().start(() -> drip(out));
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
-                    .startsWith("TTP/1.1 200");
-            reading.interrupt();
+            try (var _ = new Drip(socket.getOutputStream())) {
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                        .startsWith("TTP/1.1 200");
+            }
         }
     }
 
@@ -86,14 +85,29 @@ class LimitsIT {
         }
     }
 
-    private static void drip(OutputStream out) {
-        try {
-            while (true) {
-                out.write('x');
-                Thread.sleep(20);
+    /** A byte every now and then, until it is closed or the connection is. */
+    private static final class Drip implements AutoCloseable {
+
+        private static final long EVERY_MILLIS = 20;
+        private final CountDownLatch over = new CountDownLatch(1);
+
+        Drip(OutputStream out) {
+            Thread.ofVirtual().start(() -> run(out));
+        }
+
+        private void run(OutputStream out) {
+            try {
+                while (!over.await(EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+                    out.write('x');
+                }
+            } catch (IOException | InterruptedException e) {
+                // Closed, as it should be.
             }
-        } catch (IOException | InterruptedException e) {
-            // Closed, as it should be.
+        }
+
+        @Override
+        public void close() {
+            over.countDown();
         }
     }
 

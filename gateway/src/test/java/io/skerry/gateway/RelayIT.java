@@ -3,6 +3,7 @@ package io.skerry.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.skerry.testkit.patience.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -2,6 +2,7 @@ package io.skerry.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skerry.testkit.patience.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

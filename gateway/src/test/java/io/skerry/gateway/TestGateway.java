@@ -4,6 +4,7 @@ import io.skerry.gateway.GatewayApplication.Gateway;
 import io.skerry.gateway.intake.StoreSource;
 import io.skerry.model.name.DataCenterName;
 import io.skerry.store.StoreException;
+import io.skerry.testkit.patience.Eventually;
 import io.skerry.testkit.store.InMemoryEdgeStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;

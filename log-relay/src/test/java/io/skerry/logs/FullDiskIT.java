@@ -3,6 +3,7 @@ package io.skerry.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skerry.model.log.LogLine;
+import io.skerry.testkit.patience.Eventually;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,7 @@ class FullDiskIT {
     void losesNothingThatFitsItsAllowanceWhileThereIsNoRoom() throws Exception {
         try (var relay = RelayRole.start(settings(free::get))) {
             write(0, 10);
-            Eventually.count(relay, Queries.of("web"), 10);
+            Answers.count(relay, Queries.of("web"), 10);
             outOfRoom();
             write(10, 1000);
             try (var tail = relay.tail(Queries.following(Queries.tail("web", 0)))) {
@@ -35,7 +36,7 @@ class FullDiskIT {
             }
             free.set(FLOOR * 10);
 
-            var lines = Eventually.count(relay, Queries.of("web"), 1000);
+            var lines = Answers.count(relay, Queries.of("web"), 1000);
 
             assertThat(lines).extracting(FullDiskIT::number).isEqualTo(numbers(0, 1000));
             assertThat(lines).extracting(LogLine::dropped).containsOnlyNulls();
@@ -70,7 +71,7 @@ class FullDiskIT {
             web().end();
             free.set(FLOOR * 10);
 
-            var lines = Eventually.lines(
+            var lines = Answers.lines(
                     relay, Queries.previous("web"), found -> !found.isEmpty() && accountedFor(found) >= FLOOD);
 
             assertThat(accountedFor(lines)).isEqualTo(FLOOD);
@@ -97,14 +98,14 @@ class FullDiskIT {
                 var relay =
                         RelayRole.start(RelaySettings.of(folder).leavingFree(FLOOR, () -> Long.MAX_VALUE, 64L << 20))) {
             write(0, 100);
-            Eventually.count(relay, Queries.of("web"), 100);
+            Answers.count(relay, Queries.of("web"), 100);
             disk.fill();
             write(100, FLOOD);
-            Eventually.holds(() -> numberOfLast(relay) > 100);
+            Eventually.await("lines are taken in again", () -> numberOfLast(relay) > 100);
             assertThat(disk.free()).isZero();
             disk.clear();
 
-            var lines = Eventually.count(relay, Queries.of("web"), FLOOD);
+            var lines = Answers.count(relay, Queries.of("web"), FLOOD);
 
             assertThat(lines).extracting(FullDiskIT::number).isEqualTo(numbers(0, FLOOD));
         }
@@ -116,21 +117,21 @@ class FullDiskIT {
 
     private void floodWithoutRoom(RelayRole relay) throws InterruptedException {
         write(0, 10);
-        Eventually.count(relay, Queries.of("web"), 10);
+        Answers.count(relay, Queries.of("web"), 10);
         outOfRoom();
         write(10, FLOOD);
-        Eventually.holds(() -> Disk.allocated(web().file()) < 2 * UNREAD);
+        Eventually.await("the blocks are freed", () -> Disk.allocated(web().file()) < 2 * UNREAD);
     }
 
     /** Returns once the last answer about the free space is no longer trusted. */
     private void outOfRoom() throws InterruptedException {
         free.set(FLOOR - 1);
         long since = System.nanoTime();
-        Eventually.holds(() -> System.nanoTime() - since > 25_000_000);
+        Eventually.await("time passed", () -> System.nanoTime() - since > 25_000_000);
     }
 
     private void assertEveryLineIsThereOrCounted(RelayRole relay) throws InterruptedException {
-        var lines = Eventually.lines(relay, Queries.of("web"), found -> number(found.getLast()) == FLOOD - 1);
+        var lines = Answers.lines(relay, Queries.of("web"), found -> number(found.getLast()) == FLOOD - 1);
         int next = 0;
         for (var line : lines) {
             var dropped = line.dropped();
@@ -148,9 +149,9 @@ class FullDiskIT {
         try (var relay = RelayRole.start(settings(looked))) {
             for (int i = 0; i < 3; i++) {
                 write(i * 32_000, (i + 1) * 32_000);
-                Eventually.holds(() -> Disk.allocated(web().file()) < 3 * UNREAD);
+                Eventually.await("the blocks are freed", () -> Disk.allocated(web().file()) < 3 * UNREAD);
             }
-            assertThat(Eventually.answer(relay, Queries.tail("web", 1))).hasSize(1);
+            assertThat(Answers.answer(relay, Queries.tail("web", 1))).hasSize(1);
             return disk.free();
         }
     }
@@ -170,7 +171,7 @@ class FullDiskIT {
 
     private static int numberOfLast(RelayRole relay) {
         try {
-            return number(Eventually.answer(relay, Queries.tail("web", 1)).getFirst());
+            return number(Answers.answer(relay, Queries.tail("web", 1)).getFirst());
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -3,6 +3,7 @@ package io.skerry.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skerry.model.log.LogLine;
+import io.skerry.testkit.patience.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,14 +29,15 @@ class PromisesIT {
                 quiet.lines("quiet " + i);
                 flood(OTHERS / 200);
                 int written = i + 1;
-                Eventually.holds(() -> lastOf(relay, "quiet").equals("quiet " + (written - 1)));
+                Eventually.await(
+                        "the last line is in", () -> lastOf(relay, "quiet").equals("quiet " + (written - 1)));
             }
-            Eventually.holds(() -> lastOf(relay, "noisy").equals("the end of 200"));
+            Eventually.await("the last line is in", () -> lastOf(relay, "noisy").equals("the end of 200"));
 
             long quickest = Long.MAX_VALUE;
             for (int round = 0; round < 5; round++) {
                 long start = System.nanoTime();
-                assertThat(Eventually.answer(relay, Queries.tail("quiet", 100))).hasSize(100);
+                assertThat(Answers.answer(relay, Queries.tail("quiet", 100))).hasSize(100);
                 quickest = Math.min(quickest, System.nanoTime() - start);
             }
 
@@ -48,7 +50,7 @@ class PromisesIT {
         try (var relay = RelayRole.start(RelaySettings.of(folder));
                 var slow = relay.tail(Queries.following(Queries.of("noisy")))) {
             flood(100_000);
-            Eventually.holds(() -> lastOf(relay, "noisy").equals("the end of 1"));
+            Eventually.await("the last line is in", () -> lastOf(relay, "noisy").equals("the end of 1"));
 
             var lines = new ArrayList<LogLine>();
             while (lines.size() < 100_001) {
@@ -70,7 +72,7 @@ class PromisesIT {
             OutputWriter.instance(folder, "quiet", "q1").lines("hello");
 
             long start = System.nanoTime();
-            assertThat(Eventually.next(tail, 1)).extracting(LogLine::text).containsExactly("hello");
+            assertThat(Answers.next(tail, 1)).extracting(LogLine::text).containsExactly("hello");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
         }
     }
@@ -110,7 +112,7 @@ class PromisesIT {
 
     private static String lastOf(RelayRole relay, String component) {
         try {
-            var last = Eventually.answer(relay, Queries.tail(component, 1));
+            var last = Answers.answer(relay, Queries.tail(component, 1));
             return last.isEmpty() ? "" : last.getFirst().text();
         } catch (InterruptedException e) {
             throw new AssertionError(e);

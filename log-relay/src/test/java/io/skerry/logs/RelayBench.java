@@ -2,6 +2,7 @@ package io.skerry.logs;
 
 import io.skerry.logs.tail.LogTail;
 import io.skerry.model.log.LogLine;
+import io.skerry.testkit.patience.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class RelayBench {
             OutputWriter.instance(folder, "c" + i % 100, "i" + i).lines("up");
         }
         try (var relay = RelayRole.start(RelaySettings.of(folder))) {
-            Eventually.count(relay, Queries.all(), streams);
+            Answers.count(relay, Queries.all(), streams);
             TimeUnit.SECONDS.sleep(5);
             var before = cpu();
             TimeUnit.SECONDS.sleep(20);
@@ -58,7 +59,7 @@ final class RelayBench {
         try (var relay = RelayRole.start(RelaySettings.of(folder));
                 var tail = relay.tail(Queries.following(Queries.of("web")))) {
             var web = OutputWriter.instance(folder, "web", "a1").lines("warm");
-            Eventually.next(tail, 1);
+            Answers.next(tail, 1);
             var busy = Thread.ofPlatform().start(() -> stamps(web, 10_000, 1_000_000));
             reportDelays("1,000 lines/s", delays(tail, 10_000));
             busy.join();
@@ -69,7 +70,7 @@ final class RelayBench {
             var delays = new long[20];
             for (int i = 0; i < delays.length; i++) {
                 OutputWriter.instance(folder, "web", "n" + i).lines(Long.toString(System.nanoTime()));
-                var line = Eventually.next(tail, 1).getFirst();
+                var line = Answers.next(tail, 1).getFirst();
                 delays[i] = System.nanoTime() - Long.parseLong(line.text());
                 TimeUnit.MILLISECONDS.sleep(300 + i * 7);
             }
@@ -156,9 +157,9 @@ final class RelayBench {
                         .toArray(String[]::new);
                 OutputWriter.instance(folder, "noisy", "n" + i % 20).lines(others);
                 int count = i + 1;
-                Eventually.holds(() -> answer(relay, "quiet", 1000) == count);
+                Eventually.await("all is answered", () -> answer(relay, "quiet", 1000) == count);
             }
-            Eventually.holds(() -> answer(relay, "noisy", 50_000) == 1_000_000);
+            Eventually.await("all is answered", () -> answer(relay, "noisy", 50_000) == 1_000_000);
             for (int tail : new int[] {100, 10}) {
                 var times = new long[1000];
                 for (int i = 0; i < times.length; i++) {
@@ -184,7 +185,7 @@ final class RelayBench {
     }
 
     private static String last(RelayRole relay) throws InterruptedException {
-        var lines = Eventually.answer(relay, Queries.tail("web", 1));
+        var lines = Answers.answer(relay, Queries.tail("web", 1));
         return lines.isEmpty() ? "" : lines.getFirst().text();
     }
 

@@ -1,9 +1,10 @@
 package io.skerry.logs;
 
-import static io.skerry.logs.Eventually.texts;
+import static io.skerry.logs.Answers.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skerry.model.log.LogLine;
+import io.skerry.testkit.patience.Eventually;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ class RelayIT {
     void showsWhatAnInstanceWroteInOrder() throws Exception {
         writer("web", "a1").lines("one", "two").lines("three");
 
-        var lines = Eventually.count(relay, Queries.of("web"), 3);
+        var lines = Answers.count(relay, Queries.of("web"), 3);
 
         assertThat(texts(lines)).containsExactly("one", "two", "three");
         assertThat(lines).extracting(LogLine::stream).containsOnly(OutputWriter.stream("web", "a1"));
@@ -52,23 +53,23 @@ class RelayIT {
         writer("web", "a1").lines("web");
         writer("db", "b1").lines("db");
 
-        Eventually.count(relay, Queries.all(), 2);
+        Answers.count(relay, Queries.all(), 2);
 
-        assertThat(texts(Eventually.answer(relay, Queries.of("db")))).containsExactly("db");
+        assertThat(texts(Answers.answer(relay, Queries.of("db")))).containsExactly("db");
     }
 
     @Test
     void followsLinesAndInstancesThatComeLater() throws Exception {
         var first = writer("web", "a1").lines("history");
-        Eventually.count(relay, Queries.of("web"), 1);
+        Answers.count(relay, Queries.of("web"), 1);
         try (var tail = relay.tail(Queries.following(Queries.tail("web", 10)))) {
-            assertThat(texts(Eventually.next(tail, 1))).containsExactly("history");
+            assertThat(texts(Answers.next(tail, 1))).containsExactly("history");
 
             first.lines("later");
-            assertThat(texts(Eventually.next(tail, 1))).containsExactly("later");
+            assertThat(texts(Answers.next(tail, 1))).containsExactly("later");
 
             writer("web", "a2").lines("from a new instance");
-            assertThat(texts(Eventually.next(tail, 1))).containsExactly("from a new instance");
+            assertThat(texts(Answers.next(tail, 1))).containsExactly("from a new instance");
             assertThat(tail.ended()).isFalse();
         }
     }
@@ -77,23 +78,23 @@ class RelayIT {
     void givesTheLastLinesOfEachStream() throws Exception {
         writer("web", "a1").lines(numbered("a", 300));
         writer("web", "a2").lines(numbered("b", 2));
-        Eventually.count(relay, Queries.of("web"), 302);
+        Answers.count(relay, Queries.of("web"), 302);
 
-        var last = texts(Eventually.answer(relay, Queries.tail("web", 3)));
+        var last = texts(Answers.answer(relay, Queries.tail("web", 3)));
 
         assertThat(last).containsExactlyInAnyOrder("a298", "a299", "a300", "b1", "b2");
-        assertThat(texts(Eventually.answer(relay, Queries.tail("web", 0)))).isEmpty();
+        assertThat(texts(Answers.answer(relay, Queries.tail("web", 0)))).isEmpty();
     }
 
     @Test
     void givesOnlyLinesSinceATime() throws Exception {
         var web = writer("web", "a1").lines("old");
-        var old = Eventually.count(relay, Queries.of("web"), 1).getFirst();
-        Eventually.holds(() -> Instant.now().isAfter(old.at().plusMillis(2)));
+        var old = Answers.count(relay, Queries.of("web"), 1).getFirst();
+        Eventually.await("time passed", () -> Instant.now().isAfter(old.at().plusMillis(2)));
         web.lines("new");
-        Eventually.count(relay, Queries.of("web"), 2);
+        Answers.count(relay, Queries.of("web"), 2);
 
-        assertThat(texts(Eventually.answer(relay, Queries.since(old.at().plusMillis(1)))))
+        assertThat(texts(Answers.answer(relay, Queries.since(old.at().plusMillis(1)))))
                 .containsExactly("new");
     }
 
@@ -103,33 +104,32 @@ class RelayIT {
         gone.end();
         writer("web", "a2").lines("alive");
 
-        Eventually.holds(() -> !Files.exists(gone.file()) && !Files.exists(gone.marker()));
-        Eventually.count(relay, Queries.of("web"), 3);
+        Eventually.await("the file is freed", () -> !Files.exists(gone.file()) && !Files.exists(gone.marker()));
+        Answers.count(relay, Queries.of("web"), 3);
 
-        assertThat(texts(Eventually.answer(relay, Queries.previous("web"))))
-                .containsExactly("last words", "unfinished");
+        assertThat(texts(Answers.answer(relay, Queries.previous("web")))).containsExactly("last words", "unfinished");
     }
 
     @Test
     void goesOnAfterARestartWithoutLosingOrDoublingLines() throws Exception {
         var web = writer("web", "a1").lines("one");
-        Eventually.count(relay, Queries.of("web"), 1);
+        Answers.count(relay, Queries.of("web"), 1);
         relay.close();
         web.lines("two");
 
         relay = RelayRole.start(RelaySettings.of(folder));
         web.lines("three");
 
-        assertThat(texts(Eventually.count(relay, Queries.of("web"), 3))).containsExactly("one", "two", "three");
+        assertThat(texts(Answers.count(relay, Queries.of("web"), 3))).containsExactly("one", "two", "three");
     }
 
     @Test
     void bringsAnUnfinishedLineAfterAWhileAndItsRestAsAnother() throws Exception {
         var web = writer("web", "a1").text("Password: ");
-        Eventually.count(relay, Queries.of("web"), 1);
+        Answers.count(relay, Queries.of("web"), 1);
         web.text("\nnext\n");
 
-        assertThat(texts(Eventually.count(relay, Queries.of("web"), 2))).containsExactly("Password: ", "next");
+        assertThat(texts(Answers.count(relay, Queries.of("web"), 2))).containsExactly("Password: ", "next");
     }
 
     @Test
@@ -137,7 +137,7 @@ class RelayIT {
         var bytes = "caf\u00e9\r\n".getBytes(StandardCharsets.ISO_8859_1);
         writer("web", "a1").bytes(bytes).text("x".repeat(300_000)).text("\nend\n");
 
-        var lines = texts(Eventually.lines(
+        var lines = texts(Answers.lines(
                 relay,
                 Queries.of("web"),
                 found -> !found.isEmpty() && found.getLast().text().equals("end")));
@@ -151,13 +151,13 @@ class RelayIT {
     @Test
     void startsOverInAFileThatWasTruncated() throws Exception {
         var web = writer("web", "a1").lines("a longer line before");
-        Eventually.count(relay, Queries.of("web"), 1);
+        Answers.count(relay, Queries.of("web"), 1);
         try (var channel = FileChannel.open(web.file(), StandardOpenOption.WRITE)) {
             channel.truncate(0);
         }
         web.lines("after");
 
-        var lines = Eventually.count(relay, Queries.of("web"), 2);
+        var lines = Answers.count(relay, Queries.of("web"), 2);
 
         assertThat(texts(lines)).containsExactly("a longer line before", "after");
         assertThat(lines).extracting(LogLine::position).isSorted().doesNotHaveDuplicates();
@@ -166,12 +166,12 @@ class RelayIT {
     @Test
     void readsARotatedFileToItsEndAndThenTheNewOne() throws Exception {
         var web = writer("web", "a1").lines("one");
-        Eventually.count(relay, Queries.of("web"), 1);
+        Answers.count(relay, Queries.of("web"), 1);
         web.lines("two");
         Files.move(web.file(), web.file().resolveSibling("a1.old"), StandardCopyOption.ATOMIC_MOVE);
         web.lines("three");
 
-        assertThat(texts(Eventually.count(relay, Queries.of("web"), 3))).containsExactly("one", "two", "three");
+        assertThat(texts(Answers.count(relay, Queries.of("web"), 3))).containsExactly("one", "two", "three");
     }
 
     @Test
@@ -180,13 +180,13 @@ class RelayIT {
         var line = "y".repeat(1000);
         var many = IntStream.range(0, 4000).mapToObj(i -> line).toArray(String[]::new);
         web.lines(many);
-        Eventually.count(relay, Queries.of("web"), 4000);
+        Answers.count(relay, Queries.of("web"), 4000);
 
-        Eventually.holds(() -> Disk.allocated(web.file()) < 32_768);
+        Eventually.await("the blocks are freed", () -> Disk.allocated(web.file()) < 32_768);
 
         assertThat(Files.size(web.file())).isEqualTo(4000 * 1001L);
         web.lines("and on");
-        assertThat(texts(Eventually.count(relay, Queries.of("web"), 4001))).endsWith("and on");
+        assertThat(texts(Answers.count(relay, Queries.of("web"), 4001))).endsWith("and on");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.skerry.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skerry.model.log.LogLine;
+import io.skerry.testkit.patience.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,10 +25,10 @@ class RetentionIT {
     void keepsTheNewestLinesWithinItsBytes() throws Exception {
         try (var relay = RelayRole.start(settings(Duration.ofMinutes(1)))) {
             writeMoreThanIsKept();
-            Eventually.holds(() -> lastNumber(relay) == LINES - 1);
+            Eventually.await("the last line is in", () -> lastNumber(relay) == LINES - 1);
 
             assertThat(bufferBytes()).isLessThan(KEPT + (4L << 20));
-            var lines = Eventually.answer(relay, Queries.of("web"));
+            var lines = Answers.answer(relay, Queries.of("web"));
             int first = number(lines.getFirst());
             assertThat(first).isGreaterThan(LINES / 2);
             assertThat(lines)
@@ -41,13 +42,13 @@ class RetentionIT {
     void goesOnFromWhatIsKeptAfterARestart() throws Exception {
         try (var relay = RelayRole.start(settings(Duration.ofMinutes(1)))) {
             writeMoreThanIsKept();
-            Eventually.holds(() -> lastNumber(relay) == LINES - 1);
+            Eventually.await("the last line is in", () -> lastNumber(relay) == LINES - 1);
         }
         try (var relay = RelayRole.start(settings(Duration.ofMinutes(1)))) {
             writer().lines("line " + LINES + " ");
 
-            Eventually.holds(() -> lastNumber(relay) == LINES);
-            var lines = Eventually.answer(relay, Queries.of("web"));
+            Eventually.await("the last line is in", () -> lastNumber(relay) == LINES);
+            var lines = Answers.answer(relay, Queries.of("web"));
             assertThat(lines)
                     .extracting(RetentionIT::number)
                     .doesNotHaveDuplicates()
@@ -60,11 +61,11 @@ class RetentionIT {
         writer().lines("line 0 ");
         try (var relay = RelayRole.start(settings(Duration.ofMinutes(1)));
                 var tail = relay.tail(Queries.following(Queries.of("web")))) {
-            assertThat(Eventually.next(tail, 1)).hasSize(1);
+            assertThat(Answers.next(tail, 1)).hasSize(1);
             writeMoreThanIsKept();
-            Eventually.holds(() -> lastNumber(relay) == LINES - 1);
+            Eventually.await("the last line is in", () -> lastNumber(relay) == LINES - 1);
 
-            var lines = Eventually.next(tail, LINES - 1);
+            var lines = Answers.next(tail, LINES - 1);
 
             assertThat(lines).extracting(LogLine::dropped).containsOnlyNulls();
             assertThat(number(lines.getLast())).isEqualTo(LINES - 1);
@@ -76,9 +77,9 @@ class RetentionIT {
         writer().lines("line 0 ");
         try (var relay = RelayRole.start(settings(Duration.ofMillis(1)));
                 var tail = relay.tail(Queries.following(Queries.of("web")))) {
-            assertThat(Eventually.next(tail, 1)).hasSize(1);
+            assertThat(Answers.next(tail, 1)).hasSize(1);
             writeMoreThanIsKept();
-            Eventually.holds(() -> lastNumber(relay) == LINES - 1);
+            Eventually.await("the last line is in", () -> lastNumber(relay) == LINES - 1);
 
             var lines = new ArrayList<LogLine>();
             while (lines.isEmpty() || number(lines.getLast()) < LINES - 1) {
@@ -131,7 +132,7 @@ class RetentionIT {
 
     private static int lastNumber(RelayRole relay) {
         try {
-            var last = Eventually.answer(relay, Queries.tail("web", 1));
+            var last = Answers.answer(relay, Queries.tail("web", 1));
             return last.isEmpty() ? -1 : number(last.getFirst());
         } catch (InterruptedException e) {
             throw new AssertionError(e);

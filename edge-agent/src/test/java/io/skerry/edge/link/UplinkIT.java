@@ -1,5 +1,7 @@
 package io.skerry.edge.link;
 
+import static io.skerry.testkit.patience.Eventually.await;
+import static io.skerry.testkit.patience.Eventually.holdsWithin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -45,7 +47,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,9 +105,10 @@ class UplinkIT {
             start(proxy.address(), token);
 
             await("a dial", () -> uplink != null);
-            waitFor(Duration.ofSeconds(3), () -> !hub.sessions.isEmpty());
+            assertThat(holdsWithin(Duration.ofSeconds(3), () -> !hub.sessions.isEmpty()))
+                    .as("a session got past TLS")
+                    .isFalse();
         }
-        assertThat(hub.sessions).as("sessions that got past TLS").isEmpty();
         assertThat(token).exists();
     }
 
@@ -350,21 +352,6 @@ class UplinkIT {
                 .filter(s -> s.isOpen() && s.channel() == Channel.CONTROL)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        assertThat(waitFor(Duration.ofSeconds(60), condition)).as(what).isTrue();
-    }
-
-    private static boolean waitFor(Duration atMost, BooleanSupplier condition) throws InterruptedException {
-        var deadline = System.nanoTime() + atMost.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - deadline > 0) {
-                return false;
-            }
-            Thread.sleep(10);
-        }
-        return true;
     }
 
     /** Lines without end. */

@@ -7,6 +7,7 @@ import io.skerry.model.application.RunSpec;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.name.ComponentRef;
 import io.skerry.model.name.TenantName;
+import io.skerry.testkit.patience.Eventually;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ public abstract class RuntimeContract {
         events.expect(id);
         runtime.start(launch(id, program));
         if (program == Program.RUNS || program == Program.IGNORES_TERM) {
-            RuntimeEvents.await("word", () -> runtime.lastLines(id, 1).equals(List.of("up")));
+            Eventually.await("word", () -> runtime.lastLines(id, 1).equals(List.of("up")));
         }
     }
 
@@ -190,7 +191,7 @@ public abstract class RuntimeContract {
     }
 
     private void awaitEndUnseen(String id) {
-        RuntimeEvents.await("an end of " + id, () -> {
+        Eventually.await("an end of " + id, () -> {
             try (var other = open()) {
                 return other.adopt(new RuntimeEvents()).stream()
                         .anyMatch(one -> one.launch().instance().equals(id) && !one.alive());
@@ -216,7 +217,7 @@ public abstract class RuntimeContract {
         begin();
         start("web-1", Program.SERVES);
 
-        RuntimeEvents.await("a listener", () -> runtime.listening("web-1").contains(freePort()));
+        Eventually.await("a listener", () -> runtime.listening("web-1").contains(freePort()));
 
         assertThat(runtime.listening("nobody")).isEmpty();
     }

@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** Remembers what a runtime told. */
 public final class RuntimeEvents implements WorkloadRuntime.Listener {
@@ -73,17 +71,6 @@ public final class RuntimeEvents implements WorkloadRuntime.Listener {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Looks again and again until it holds. */
-    public static void await(String what, BooleanSupplier holds) {
-        var until = System.nanoTime() + PATIENCE.toNanos();
-        while (!holds.getAsBoolean()) {
-            if (System.nanoTime() > until) {
-                throw new AssertionError("no " + what + " within " + PATIENCE);
-            }
-            LockSupport.parkNanos(20_000_000);
         }
     }
 }

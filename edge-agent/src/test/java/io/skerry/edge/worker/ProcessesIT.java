@@ -2,7 +2,6 @@ package io.skerry.edge.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.skerry.edge.runtime.RuntimeEvents;
 import io.skerry.edge.runtime.process.FolderArtifacts;
 import io.skerry.edge.runtime.process.Folders;
 import io.skerry.edge.runtime.process.Slug;
@@ -15,6 +14,7 @@ import io.skerry.model.seen.InstanceSeen;
 import io.skerry.store.EdgeStore;
 import io.skerry.store.EdgeStores;
 import io.skerry.store.StoreException;
+import io.skerry.testkit.patience.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -171,7 +171,7 @@ final class ProcessesIT {
         var agent = Agent.fork(folder, firstPort);
         try (var remote = EdgeStores.connect(folder)) {
             var far = new Worksite(remote);
-            RuntimeEvents.await("store", () -> answers(remote));
+            Eventually.await("store", () -> answers(remote));
             far.receivedEverything();
             far.wants(server().replicas(2));
             var before = far.awaitsRunning("web", 1).instances();
@@ -313,7 +313,7 @@ final class ProcessesIT {
         var marker = "86399." + firstPort;
         site.wants(Wish.web().ports().command("/bin/sh", "-c", "setsid sleep " + marker + " & exec sleep 1000"));
         site.awaitsRunning("web", 1);
-        RuntimeEvents.await("stray", () -> runs("sleep " + marker));
+        Eventually.await("stray", () -> runs("sleep " + marker));
 
         site.wantsNoMore("web");
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.skerry.edge.runtime.FakeMachine;
 import io.skerry.edge.runtime.FakeRuntime;
 import io.skerry.edge.runtime.LaunchRefused;
-import io.skerry.edge.runtime.RuntimeEvents;
 import io.skerry.edge.worker.instance.Wish;
 import io.skerry.model.application.ComponentSpec;
 import io.skerry.model.application.Dependency;
@@ -17,6 +16,7 @@ import io.skerry.model.quantity.TimeSpan;
 import io.skerry.model.resource.Phase;
 import io.skerry.store.queue.OrderQueue;
 import io.skerry.store.value.Values;
+import io.skerry.testkit.patience.Eventually;
 import io.skerry.testkit.store.InMemoryEdgeStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -189,10 +189,10 @@ final class WorkerRoleTests {
         var id = site.awaitsRunning("web", 1).instances().getFirst().id();
 
         machine.deafen(id, true);
-        RuntimeEvents.await("withdrawal", () -> site.addresses("web").isEmpty());
+        Eventually.await("withdrawal", () -> site.addresses("web").isEmpty());
         machine.deafen(id, false);
 
-        RuntimeEvents.await("publication", () -> site.addresses("web").size() == 1);
+        Eventually.await("publication", () -> site.addresses("web").size() == 1);
         assertThat(machine.started()).hasSize(1);
     }
 
@@ -205,7 +205,7 @@ final class WorkerRoleTests {
 
         machine.deafen(id, true);
 
-        RuntimeEvents.await("second start", () -> machine.started().size() == 2);
+        Eventually.await("second start", () -> machine.started().size() == 2);
         assertThat(site.awaitsRunning("web", 1).instances().getFirst().restarts())
                 .isEqualTo(1);
     }
@@ -253,7 +253,7 @@ final class WorkerRoleTests {
         site.wantsNoMore("web");
 
         site.awaitsGone("web");
-        RuntimeEvents.await("closing", () -> site.relays().isEmpty());
+        Eventually.await("closing", () -> site.relays().isEmpty());
     }
 
     @Test
@@ -288,7 +288,7 @@ final class WorkerRoleTests {
         site.gatewaySendsTo(List.copyOf(site.only("web").ports().values()));
 
         site.wants(web().replicas(0));
-        RuntimeEvents.await("withdrawal", () -> site.addresses("web").isEmpty());
+        Eventually.await("withdrawal", () -> site.addresses("web").isEmpty());
         assertThat(machine.running()).hasSize(1);
         site.gatewaySendsTo(List.of());
 
@@ -341,7 +341,7 @@ final class WorkerRoleTests {
 
             forgetful.receivedEverything();
 
-            RuntimeEvents.await("removal", () -> machine.known().size() == 1);
+            Eventually.await("removal", () -> machine.known().size() == 1);
             assertThat(next).isNotNull();
         }
     }
@@ -390,7 +390,7 @@ final class WorkerRoleTests {
         try (var queue = new OrderQueue(site.store(), "restart", Duration.ofSeconds(10))) {
             queue.put(id, Map.of("component", Worksite.component(component)));
         }
-        RuntimeEvents.await("answer", () -> site.store().get(EdgeKey.answer(id)) != null);
+        Eventually.await("answer", () -> site.store().get(EdgeKey.answer(id)) != null);
         return Values.read(site.store().get(EdgeKey.answer(id)).value(), CommandResult.class);
     }
 

@@ -2,7 +2,6 @@ package io.skerry.edge.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.skerry.edge.runtime.RuntimeEvents;
 import io.skerry.edge.worker.instance.Timings;
 import io.skerry.edge.worker.instance.Wish;
 import io.skerry.model.key.EdgeKey;
@@ -19,6 +18,7 @@ import io.skerry.model.site.SiteHead;
 import io.skerry.model.site.SiteObject;
 import io.skerry.store.EdgeStore;
 import io.skerry.store.value.Values;
+import io.skerry.testkit.patience.Eventually;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -92,7 +92,7 @@ final class Worksite {
     /** Waits for such a report. */
     ComponentSeen awaits(String name, Predicate<ComponentSeen> what) {
         try {
-            RuntimeEvents.await("such report of " + name, () -> {
+            Eventually.await("such report of " + name, () -> {
                 var seen = seen(name);
                 return seen != null && what.test(seen);
             });
@@ -107,7 +107,7 @@ final class Worksite {
     }
 
     void awaitsGone(String name) {
-        RuntimeEvents.await("disappearance of " + name, () -> seen(name) == null);
+        Eventually.await("disappearance of " + name, () -> seen(name) == null);
     }
 
     List<InstanceAddress> addresses(String name) {

@@ -1,5 +1,6 @@
 package io.skerry.cli;
 
+import static io.skerry.cli.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skerry.cli.local.process.LaunchRecord;
@@ -13,12 +14,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,10 +117,12 @@ class UpAndDownIT {
 
         Signals.send(gateway, Signals.KILL);
 
-        await(() -> new Processes(checkout.data().resolve("run"))
-                .running("east-gateway")
-                .filter(record -> !record.identity().equals(gateway))
-                .isPresent());
+        await(
+                "its restart",
+                () -> new Processes(checkout.data().resolve("run"))
+                        .running("east-gateway")
+                        .filter(record -> !record.identity().equals(gateway))
+                        .isPresent());
     }
 
     @Test
@@ -217,13 +217,5 @@ class UpAndDownIT {
                 runs.resolve("web-1.started"),
                 "run-1 " + identity.pid() + " " + identity.startTicks() + " " + identity.bootId() + "\n");
         return identity;
-    }
-
-    private static void await(BooleanSupplier condition) {
-        var deadline = Instant.now().plusSeconds(30);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("the condition holds in time").isBefore(deadline);
-            LockSupport.parkNanos(20_000_000);
-        }
     }
 }

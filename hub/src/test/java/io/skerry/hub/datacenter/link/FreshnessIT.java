@@ -14,14 +14,17 @@ import io.skerry.model.name.ComponentRef;
 import io.skerry.model.name.TenantName;
 import io.skerry.model.resource.Phase;
 import io.skerry.model.seen.ComponentSeen;
+import io.skerry.testkit.patience.Eventually;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** How old a word is said to be: as old as the last moment at which the data center stood by it. */
 @Timeout(120)
@@ -79,11 +82,12 @@ class FreshnessIT {
     }
 
     private static JsonNode seen(TestHub hub, Predicate<JsonNode> until) {
-        JsonNode east;
-        do {
-            east = hub.get(COMPONENTS + "/web").json().at("/status/dataCenters/east");
-        } while (!until.test(east));
-        return east;
+        var last = new AtomicReference<JsonNode>(MissingNode.getInstance());
+        Eventually.await("such a word of east", () -> {
+            last.set(hub.get(COMPONENTS + "/web").json().at("/status/dataCenters/east"));
+            return until.test(last.get());
+        });
+        return last.get();
     }
 
     private static Duration age(JsonNode seen, String field) {

@@ -1,6 +1,7 @@
 package io.skerry.hub.datacenter.link;
 
 import static io.skerry.hub.datacenter.link.TestAgent.SOON;
+import static io.skerry.testkit.patience.Eventually.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -286,13 +286,5 @@ class ReportsAndCommandsIT {
         sites.run("insert into resource (uid, kind, tenant, scope, name, version, generation, spec)"
                 + " values ('" + uid + "', '" + kind + "', " + (tenant == null ? "null" : "'" + tenant + "'")
                 + ", '" + scope + "', '" + name + "', 1, 1, '{}')");
-    }
-
-    private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime() - deadline).as(what).isNegative();
-            Thread.sleep(10);
-        }
     }
 }

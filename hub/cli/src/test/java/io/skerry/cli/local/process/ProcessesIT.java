@@ -1,5 +1,6 @@
 package io.skerry.cli.local.process;
 
+import static io.skerry.cli.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -7,12 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +44,7 @@ class ProcessesIT {
     void startsItInASessionOfItsOwn() throws IOException {
         var pid = new Processes(folder).start(sleeper("one", "300")).identity().pid();
 
-        await(() -> session(pid) == pid);
+        await("a session of its own", () -> session(pid) == pid);
     }
 
     @Test
@@ -77,7 +75,7 @@ class ProcessesIT {
     void endsAProcessThatDoesNotEndWhenAsked() {
         var processes = new Processes(folder);
         var deaf = processes.start(shell("deaf", "trap '' TERM; echo ready; while :; do sleep 1; done"));
-        await(() -> output("deaf").contains("ready"));
+        await("its first word", () -> output("deaf").contains("ready"));
 
         var orderly = processes.stop(deaf, Duration.ofMillis(300));
 
@@ -97,7 +95,7 @@ class ProcessesIT {
 
         new Processes(folder).start(launch);
 
-        await(() -> output("teller").contains("done"));
+        await("its last word", () -> output("teller").contains("done"));
         assertThat(output("teller").lines().filter(line -> line.startsWith("SKERRY_")))
                 .containsExactly("SKERRY_DC=east");
     }
@@ -112,7 +110,7 @@ class ProcessesIT {
         Signals.send(first.identity(), Signals.KILL);
         Processes.awaitEnd(first.identity(), Duration.ofSeconds(10));
 
-        await(() -> {
+        await("its restart", () -> {
             watcher.look();
             return processes.running("one").isPresent();
         });
@@ -123,7 +121,7 @@ class ProcessesIT {
     void stopsEverythingInASession() {
         var processes = new Processes(folder);
         var leader = processes.start(shell("leader", "sleep 300 & echo $! ready; trap : TERM; wait; wait"));
-        await(() -> output("leader").contains("ready"));
+        await("its first word", () -> output("leader").contains("ready"));
         var child = ProcessIdentity.of(Long.parseLong(output("leader").split(" ", -1)[0]))
                 .orElseThrow();
 
@@ -155,14 +153,6 @@ class ProcessesIT {
             return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[3]);
         } catch (IOException e) {
             return -1;
-        }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        var deadline = Instant.now().plusSeconds(20);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("the condition holds in time").isBefore(deadline);
-            LockSupport.parkNanos(20_000_000);
         }
     }
 }

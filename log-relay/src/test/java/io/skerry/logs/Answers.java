@@ -3,44 +3,33 @@ package io.skerry.logs;
 import io.skerry.logs.tail.LogTail;
 import io.skerry.model.log.LogLine;
 import io.skerry.model.log.LogQuery;
+import io.skerry.testkit.patience.Eventually;
+import io.skerry.testkit.patience.Eventually.Condition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
-/** Waits on conditions, with a deadline. */
-public final class Eventually {
+/** What the relay answers, asked until it is as wished. */
+public final class Answers {
 
     private static final Duration DEADLINE = Duration.ofSeconds(15);
 
-    private Eventually() {}
-
-    public static void holds(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + DEADLINE.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("did not come true within " + DEADLINE);
-            }
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
-    }
+    private Answers() {}
 
     /** Asks again and again until the answer is as wished. */
     public static List<LogLine> lines(RelayRole relay, LogQuery query, Predicate<List<LogLine>> wished)
             throws InterruptedException {
-        long end = System.nanoTime() + DEADLINE.toNanos();
-        while (true) {
-            var lines = answer(relay, query);
-            if (wished.test(lines)) {
-                return lines;
-            }
-            if (System.nanoTime() > end) {
-                throw new AssertionError("only these came within " + DEADLINE + ": " + texts(lines));
-            }
-            TimeUnit.MILLISECONDS.sleep(5);
+        var last = new AtomicReference<List<LogLine>>(List.of());
+        Condition<InterruptedException> come = () -> {
+            last.set(answer(relay, query));
+            return wished.test(last.get());
+        };
+        if (!Eventually.holdsWithin(DEADLINE, come)) {
+            throw new AssertionError("only these came within " + DEADLINE + ": " + texts(last.get()));
         }
+        return last.get();
     }
 
     public static List<LogLine> count(RelayRole relay, LogQuery query, int count) throws InterruptedException {
