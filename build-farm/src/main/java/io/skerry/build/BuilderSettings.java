@@ -66,7 +66,7 @@ public record BuilderSettings(
                 ToolPath.of(environment),
                 InstallersOwn.read(Path.of(environment.getOrDefault("HOME", "/")), environment),
                 cache(environment.getOrDefault(CACHE, "5Gi")),
-                yesOrNo(environment.getOrDefault(LOCAL_REPOSITORIES, "true")));
+                yesOrNo(environment.getOrDefault(LOCAL_REPOSITORIES, "false")));
     }
 
     private static int parallel(String text) {

@@ -1,6 +1,7 @@
 package io.skerry.build;
 
 import static io.skerry.build.Eventually.eventually;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skerry.build.source.Archives;
@@ -11,6 +12,8 @@ import io.skerry.model.build.BuildOrder;
 import io.skerry.model.build.BuildResult.State;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.key.EdgeKey;
+import io.skerry.store.Operation;
+import io.skerry.store.Txn;
 import io.skerry.store.value.Values;
 import io.skerry.testkit.store.InMemoryEdgeStore;
 import java.nio.file.Files;
@@ -93,6 +96,17 @@ class OrdersIT {
         assertThat(BuilderAtWork.result(builder.end(waiting)).state()).isEqualTo(State.CANCELLED);
         assertThat(builder.output(waiting)).isEmpty();
         busy.forEach(builder::cancel);
+    }
+
+    @Test
+    void anOrderThatItCannotReadEndsAndHoldsUpNoOther() throws Exception {
+        builder = new BuilderAtWork(folder, store).begin();
+        store.txn(Txn.of(Operation.put(EdgeKey.order(BuildOrder.QUEUE, "odd"), "{\"id\": \"odd\"}".getBytes(UTF_8))));
+
+        assertThat(builder.end("odd").cause().code()).isEqualTo(ErrorCode.MALFORMED);
+
+        var next = builder.order(builder.upload(OrdersIT::procfile), null, 300);
+        assertThat(BuilderAtWork.result(builder.end(next)).state()).isEqualTo(State.SUCCEEDED);
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.UUID;
  */
 public final class DependencyCache {
 
+    private static final String UNFINISHED = ".";
     private static final String SIZE = ".size";
 
     private final Path root;
@@ -56,7 +57,7 @@ public final class DependencyCache {
             return;
         }
         Files.createDirectories(Objects.requireNonNull(kept.getParent()));
-        var unfinished = kept.resolveSibling("." + UUID.randomUUID());
+        var unfinished = kept.resolveSibling(UNFINISHED + UUID.randomUUID());
         try {
             var bytes = Folders.copy(folder, unfinished);
             Files.writeString(sizeFile(kept), Long.toString(bytes));
@@ -68,16 +69,32 @@ public final class DependencyCache {
         evict();
     }
 
+    /** Makes room. What goes is out of sight before the first of its files is: half a folder must never be found. */
     private void evict() throws IOException {
+        clearUnfinished();
         var all = entries();
         var total = all.stream().mapToLong(Kept::bytes).sum();
         for (var entry : all) {
             if (total <= mostBytes) {
                 return;
             }
-            Folders.delete(entry.folder());
+            var leaving = entry.folder().resolveSibling(UNFINISHED + UUID.randomUUID());
+            Files.move(entry.folder(), leaving, StandardCopyOption.ATOMIC_MOVE);
             Files.deleteIfExists(sizeFile(entry.folder()));
+            Folders.delete(leaving);
             total -= entry.bytes();
+        }
+    }
+
+    /** What a killed builder left of copies that it made or took away. */
+    private void clearUnfinished() throws IOException {
+        var left = new ArrayList<Path>();
+        try (var folders = Files.walk(root.resolve("dependencies"), 2)) {
+            folders.filter(folder -> folder.getFileName().toString().startsWith(UNFINISHED))
+                    .forEach(left::add);
+        }
+        for (var folder : left) {
+            Folders.delete(folder);
         }
     }
 

@@ -63,11 +63,30 @@ final class OrderDesk {
         }
         // an attempt that was killed with its builder may have left processes that still work on it
         ProcessTree.kill(claim.id());
-        var order = claim.order(BuildOrder.class);
+        var order = read(claim);
+        if (order == null) {
+            return;
+        }
         var outcome = claim.attempt() > MOST_ATTEMPTS ? lost(order) : build(order, claim);
         if (outcome.result() != null) {
             finish(claim, Answers.end(outcome.result(), outcome.cause()));
             markEnded(order);
+        }
+    }
+
+    /** The order; one that cannot be read ends here, as it would stand before all others for ever. */
+    private @Nullable BuildOrder read(Claim claim) throws InterruptedException {
+        try {
+            return claim.order(BuildOrder.class);
+        } catch (StoreException e) {
+            LOG.atWarn().setCause(e).addKeyValue("build", claim.id()).log("a build's order cannot be read");
+            var failed = new BuildResult(claim.id(), BuildResult.State.FAILED, null, null, null, null, List.of(), null);
+            var cause = Cause.of(
+                    ErrorCode.MALFORMED,
+                    "This builder does not understand the order.",
+                    "Bring the agent to the hub's version, then deploy again.");
+            finish(claim, Answers.end(failed, cause));
+            return null;
         }
     }
 

@@ -48,6 +48,18 @@ class DependencyCacheTests {
     }
 
     @Test
+    void whatAKilledBuilderLeftHalfDoneIsClearedAndNeverFound() throws Exception {
+        cache(1000, 1).save(ONE, modules("a", 10));
+        var half = Files.createDirectories(folder.resolve("cache/dependencies/" + ONE.tenant() + "/.half"));
+        Files.writeString(half.resolve("b"), "b");
+
+        cache(1000, 2).save(TWO, modules("c", 10));
+
+        assertThat(half).doesNotExist();
+        assertThat(cache(1000, 3).restore(ONE, folder.resolve("back"))).isTrue();
+    }
+
+    @Test
     void knowsNothingOfAnotherKeyOrTenant() throws Exception {
         cache(1000, 1).save(ONE, modules("a", 10));
 

@@ -155,6 +155,24 @@ class UpAndDownIT {
     }
 
     @Test
+    void settingsOfWhoeverCallsReachThePartsAndAnotherDatabaseIsTaken() throws IOException, InterruptedException {
+        checkout.set("SKERRY_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/elsewhere");
+        checkout.set("SKERRY_DATABASE_USER", "someone");
+        checkout.set("SKERRY_TOOL_PATH", "/opt/tools");
+
+        var up = up("--dc", "east");
+
+        assertThat(up.code()).as(up.output()).isZero();
+        assertThat(processes()).containsOnlyKeys("hub", "east-agent", "east-gateway");
+        assertThat(processes().get("hub").launch().environment())
+                .containsEntry("SKERRY_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/elsewhere")
+                .containsEntry("SKERRY_DATABASE_USER", "someone");
+        assertThat(processes().get("east-agent").launch().environment())
+                .containsEntry("SKERRY_TOOL_PATH", "/opt/tools")
+                .doesNotContainKey("SKERRY_DATABASE_URL");
+    }
+
+    @Test
     void inTheForegroundCtrlCStopsEverything() throws IOException, InterruptedException {
         var up = checkout.start("up", "--port", port, "--link-port", linkPort, "--dc", "east");
         try (BufferedReader lines = up.inputReader()) {

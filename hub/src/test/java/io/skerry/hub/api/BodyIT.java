@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.skerry.hub.TestHub;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +70,8 @@ class BodyIT {
     }
 
     private static String answerTo(String method, String path, String header, int chunks) throws IOException {
-        try (var socket = new Socket("127.0.0.1", hub.uri("").getPort())) {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), hub.uri("").getPort())) {
             var out = socket.getOutputStream();
             out.write((method + " " + path + " HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer " + hub.token() + "\r\n"
                             + header + "\r\n\r\n")

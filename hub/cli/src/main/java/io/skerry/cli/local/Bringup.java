@@ -4,6 +4,7 @@ import io.skerry.cli.api.HubClient;
 import io.skerry.cli.api.Paths;
 import io.skerry.cli.config.ContextFile;
 import io.skerry.cli.config.HubContext;
+import io.skerry.cli.config.PrivateFiles;
 import io.skerry.cli.config.UserFolders;
 import io.skerry.cli.fault.CliFault;
 import io.skerry.cli.fault.ExitCode;
@@ -17,7 +18,6 @@ import io.skerry.cli.local.postgres.PostgresBinaries;
 import io.skerry.cli.local.process.Launch;
 import io.skerry.cli.local.process.Processes;
 import io.skerry.cli.local.program.Shelf;
-import io.skerry.cli.local.program.StartCache;
 import io.skerry.cli.output.Work;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -58,17 +58,16 @@ public final class Bringup {
         this.postgres = new Postgres(PostgresBinaries.in(cache), folder.postgres(), folder.secrets(), processes);
         this.ports = givePorts(request, postgres, reserved);
         this.launches = new PlatformLaunches(
-                folder,
-                ports,
-                request.checkout(),
-                new Shelf(cache.resolve("programs")),
-                new StartCache.Choice(environment));
+                folder, ports, request.checkout(), new Shelf(cache.resolve("programs")), environment);
         this.admission = new Admission(folder, launches.bootstrapFile(), ContextFile.ofUser(environment), hubUrl());
     }
 
     /** Starts it all. */
     public UpReport run() throws IOException {
-        work.step("hub", "database", "", this::startDatabase);
+        PrivateFiles.folder(request.folder().secrets());
+        if (launches.givenDatabase().isEmpty()) {
+            work.step("hub", "database", "", this::startDatabase);
+        }
         var failure = tryHub();
         if (failure != null) {
             ports.dataCenters().keySet().stream().sorted().forEach(this::startProcesses);
@@ -115,6 +114,11 @@ public final class Bringup {
         return (there ? "was running" : "PostgreSQL") + " on 127.0.0.1:" + ports.database();
     }
 
+    private Map<String, String> database() {
+        var given = launches.givenDatabase();
+        return given.isEmpty() ? postgres.environment(ports.database()) : given;
+    }
+
     private @Nullable CliFault tryHub() {
         try {
             work.step("hub", "hub", "", this::startHub);
@@ -129,7 +133,7 @@ public final class Bringup {
             LoopbackPort.require(ports.hub(), "the hub", "choose another with --port");
             LoopbackPort.require(ports.link(), "the agents' link", "choose another with --link-port");
         }
-        var there = ensure(launches.hub(postgres.environment(ports.database())));
+        var there = ensure(launches.hub(database()));
         var hub = new HubClient(new HubContext(hubUrl(), null, null));
         Patience.until(
                 () -> answersHealthy(hub),

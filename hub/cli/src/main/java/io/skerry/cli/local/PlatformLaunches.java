@@ -19,18 +19,28 @@ final class PlatformLaunches {
     private static final String AGENT = "-agent";
     private static final String GATEWAY = "-gateway";
 
+    /** A database of somebody else's; with the first of them none is started. */
+    private static final List<String> OF_THE_DATABASE =
+            List.of("SKERRY_DATABASE_URL", "SKERRY_DATABASE_USER", "SKERRY_DATABASE_PASSWORD_FILE");
+
+    /** Settings of agents that {@code up} itself has no word about. */
+    private static final List<String> OF_AGENTS =
+            List.of("SKERRY_TOOL_PATH", "SKERRY_BUILDS", "SKERRY_BUILD_CACHE", "SKERRY_BUILD_LOCAL_REPOSITORIES");
+
     private final LocalFolder folder;
     private final PortPlan ports;
     private final Path checkout;
     private final Shelf shelf;
     private final StartCache.Choice caches;
+    private final Map<String, String> environment;
 
-    PlatformLaunches(LocalFolder folder, PortPlan ports, Path checkout, Shelf shelf, StartCache.Choice caches) {
+    PlatformLaunches(LocalFolder folder, PortPlan ports, Path checkout, Shelf shelf, Map<String, String> environment) {
         this.folder = folder;
         this.ports = ports;
         this.checkout = checkout;
         this.shelf = shelf;
-        this.caches = caches;
+        this.caches = new StartCache.Choice(environment);
+        this.environment = environment;
     }
 
     /** The process name of a data center's agent. */
@@ -53,6 +63,11 @@ final class PlatformLaunches {
         return folder.secrets().resolve(dataCenter + "-enrol-token");
     }
 
+    /** The database that whoever calls {@code up} has chosen; empty if none is. */
+    Map<String, String> givenDatabase() {
+        return environment.containsKey(OF_THE_DATABASE.getFirst()) ? ownersWish(OF_THE_DATABASE) : Map.of();
+    }
+
     Launch hub(Map<String, String> database) {
         var settings = new HashMap<>(database);
         settings.put("SKERRY_DATA", folder.hub().toString());
@@ -63,22 +78,14 @@ final class PlatformLaunches {
     }
 
     Launch agent(String dataCenter) {
-        return launch(
-                agentName(dataCenter),
-                Program.AGENT,
-                Map.of(
-                        "SKERRY_DATA",
-                        folder.dataCenter(dataCenter).toString(),
-                        "SKERRY_DC",
-                        dataCenter,
-                        "SKERRY_HUB_LINK",
-                        "127.0.0.1:" + ports.link(),
-                        "SKERRY_ENROL_TOKEN_FILE",
-                        enrolTokenFile(dataCenter).toString(),
-                        "SKERRY_PORTS",
-                        ports.slice(dataCenter),
-                        "SKERRY_GATEWAY_URLS",
-                        "http://127.0.0.1:" + ports.gateway(dataCenter)));
+        var settings = ownersWish(OF_AGENTS);
+        settings.put("SKERRY_DATA", folder.dataCenter(dataCenter).toString());
+        settings.put("SKERRY_DC", dataCenter);
+        settings.put("SKERRY_HUB_LINK", "127.0.0.1:" + ports.link());
+        settings.put("SKERRY_ENROL_TOKEN_FILE", enrolTokenFile(dataCenter).toString());
+        settings.put("SKERRY_PORTS", ports.slice(dataCenter));
+        settings.put("SKERRY_GATEWAY_URLS", "http://127.0.0.1:" + ports.gateway(dataCenter));
+        return launch(agentName(dataCenter), Program.AGENT, settings);
     }
 
     Launch gateway(String dataCenter) {
@@ -89,6 +96,18 @@ final class PlatformLaunches {
                         "SKERRY_DATA", folder.dataCenter(dataCenter).toString(),
                         "SKERRY_DC", dataCenter,
                         "SKERRY_GATEWAY_PORT", Integer.toString(ports.gateway(dataCenter))));
+    }
+
+    /** What whoever calls {@code up} has set of these. */
+    private Map<String, String> ownersWish(List<String> names) {
+        var set = new HashMap<String, String>();
+        names.forEach(name -> {
+            var value = environment.get(name);
+            if (value != null) {
+                set.put(name, value);
+            }
+        });
+        return set;
     }
 
     private Launch launch(String name, Program program, Map<String, String> settings) {

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -16,6 +18,7 @@ public final class StandInCheckout {
 
     private final Path home;
     private final Path cache;
+    private final Map<String, String> settings = new HashMap<>();
 
     private StandInCheckout(Path home, Path cache) {
         this.home = home;
@@ -35,6 +38,11 @@ public final class StandInCheckout {
                 target.resolve("skerry.jar"), Path.of("target/skerry.jar").toAbsolutePath());
         Files.createSymbolicLink(target.resolve("lib"), Path.of("target/lib").toAbsolutePath());
         return checkout;
+    }
+
+    /** Every command from now on has this in its environment. */
+    public void set(String name, String value) {
+        settings.put(name, value);
     }
 
     /** Runs the command line there; both streams of output together. */
@@ -64,6 +72,7 @@ public final class StandInCheckout {
         builder.environment().put("XDG_CONFIG_HOME", home.resolve("config").toString());
         builder.environment().put("SKERRY_DATA_DIR", data().toString());
         builder.environment().putIfAbsent("SKERRY_START_CACHE", "off");
+        builder.environment().putAll(settings);
         return builder.start();
     }
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Everything that runs in the session of one process: what it started and what those started. */
 public final class ProcessSession {
@@ -20,31 +20,28 @@ public final class ProcessSession {
     }
 
     /**
-     * Asks all of it to end, and ends it once the grace is over; the leader last, as it writes down how the others ended.
+     * Asks all of it to end, and ends what is left once the leader has or the grace is over; the leader last, as it writes
+     * down how the others ended.
      */
     public void stop(Duration grace) {
-        Signals.send(members(), Signals.TERM);
-        if (!Processes.awaitEnd(leader, grace)) {
-            Signals.send(followers(), Signals.KILL);
-            if (!Processes.awaitEnd(leader, Duration.ofSeconds(2))) {
-                Signals.send(leader, Signals.KILL);
-            }
+        var all = members();
+        all.forEach(member -> Signals.send(member, Signals.TERM));
+        var orderly = Processes.awaitEnd(leader, grace);
+        Stream.concat(all.stream(), members().stream())
+                .filter(member -> !member.equals(leader))
+                .forEach(member -> Signals.send(member, Signals.KILL));
+        if (!orderly && !Processes.awaitEnd(leader, Duration.ofSeconds(2))) {
+            Signals.send(leader, Signals.KILL);
         }
     }
 
-    private List<Long> followers() {
-        return members().stream().filter(pid -> pid != leader.pid()).toList();
-    }
-
-    private List<Long> members() {
-        var found = new ArrayList<Long>();
-        if (leader.isAlive()) {
-            ProcessHandle.allProcesses()
-                    .map(ProcessHandle::pid)
-                    .filter(pid -> sessionOf(pid) == leader.pid())
-                    .forEach(found::add);
-        }
-        return found;
+    /** Known by more than their number: some may end and their number be given to others while this waits. */
+    private List<ProcessIdentity> members() {
+        return ProcessHandle.allProcesses()
+                .map(ProcessHandle::pid)
+                .filter(pid -> sessionOf(pid) == leader.pid())
+                .flatMap(pid -> ProcessIdentity.of(pid).stream())
+                .toList();
     }
 
     private static long sessionOf(long pid) {

@@ -2,8 +2,6 @@ package io.skerry.cli.local.process;
 
 import io.skerry.cli.fault.CliFault;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Signals by name; Java itself knows only two. */
 public final class Signals {
@@ -19,22 +17,16 @@ public final class Signals {
 
     /** Sends it, unless the process is gone already. */
     public static void send(ProcessIdentity to, String signal) {
-        if (to.isAlive()) {
-            send(List.of(to.pid()), signal);
-        }
-    }
-
-    /** Sends it to all of them; those that are gone already do not matter. */
-    static void send(List<Long> pids, String signal) {
-        if (pids.isEmpty()) {
+        if (!to.isAlive()) {
             return;
         }
-        var command = new ArrayList<>(List.of("sh", "-c", "kill -s \"$@\" 2>/dev/null", "sh", signal));
-        pids.forEach(pid -> command.add(Long.toString(pid)));
+        var pid = Long.toString(to.pid());
         try {
-            new ProcessBuilder(command).start().waitFor();
+            new ProcessBuilder("sh", "-c", "kill -s \"$@\" 2>/dev/null", "sh", signal, pid)
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
-            throw CliFault.failed("cannot signal " + pids + ": " + e.getMessage(), null);
+            throw CliFault.failed("cannot signal process " + pid + ": " + e.getMessage(), null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

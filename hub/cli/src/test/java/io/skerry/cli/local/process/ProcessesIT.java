@@ -131,6 +131,21 @@ class ProcessesIT {
         assertThat(child.isAlive()).isFalse();
     }
 
+    @Test
+    void whatIgnoresTheQuestionIsEndedThoughItsLeaderWentAtOnce() {
+        var processes = new Processes(folder);
+        var leader = processes.start(shell(
+                "stubborn",
+                "sh -c 'trap \"\" TERM; echo $$ ready; while :; do sleep 1; done' & trap 'exit 0' TERM; wait"));
+        await("its first word", () -> output("stubborn").contains("ready"));
+        var child = ProcessIdentity.of(Long.parseLong(output("stubborn").split(" ", -1)[0]))
+                .orElseThrow();
+
+        new ProcessSession(leader.identity()).stop(GRACE);
+
+        await("its end", () -> !child.isAlive());
+    }
+
     private static Launch sleeper(String name, String seconds) {
         return new Launch(name, List.of("sleep", seconds), Map.of(), null, Signals.TERM);
     }
