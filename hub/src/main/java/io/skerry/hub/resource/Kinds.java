@@ -2,6 +2,7 @@ package io.skerry.hub.resource;
 
 import io.skerry.hub.api.HubException;
 import io.skerry.hub.api.Json;
+import io.skerry.model.error.ErrorCode;
 import io.skerry.model.resource.Kind;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,6 +11,9 @@ import tools.jackson.databind.JsonNode;
 
 /** The kinds that the features have added. */
 public final class Kinds {
+
+    /** With what projectors add to it, a spec must fit into one message to a data center. */
+    private static final int MOST_BYTES = 192 << 10;
 
     private final Map<Kind, KindDefinition<?>> definitions = new EnumMap<>(Kind.class);
 
@@ -42,12 +46,26 @@ public final class Kinds {
                 .orElseThrow(HubException::notFound);
     }
 
-    /** Decodes a spec strictly and validates it; pointers begin at {@code /spec}. */
+    /** Decodes a spec strictly and validates it, its size included; pointers begin at {@code /spec}. */
     public <S> S read(KindDefinition<S> kind, JsonNode spec) {
         try {
+            if (kind.writable()) {
+                requireSize(spec);
+            }
             return check(kind, spec);
         } catch (HubException e) {
             throw e.under("/spec");
+        }
+    }
+
+    private static void requireSize(JsonNode spec) {
+        var size = Json.bytes(spec).length;
+        if (size > MOST_BYTES) {
+            throw HubException.at(
+                    ErrorCode.INVALID_FIELD,
+                    "",
+                    "This spec has " + size + " bytes; one has at most " + MOST_BYTES + " (192 KiB).",
+                    "The limit is built in and nobody can raise it: bring large content with the source.");
         }
     }
 

@@ -51,6 +51,29 @@ class PipelineIT {
     }
 
     @Test
+    void aSpecThatNoDataCenterCouldBeSentIsRefusedWhereverItIsWritten() {
+        hub.post("/api/v1/tenants", "{\"name\": \"big\"}");
+        var applications = "/api/v1/tenants/big/applications";
+        hub.post(applications, "{\"name\": \"shop\", \"spec\": {}}");
+        var spec = "{\"displayName\": \"" + "x".repeat(192 << 10) + "\"}";
+        var component = "{\"name\": \"web\", \"spec\": {\"env\": [{\"name\": \"A\", \"value\": \""
+                + "x".repeat(192 << 10) + "\"}]}}";
+
+        assertTooLarge(hub.post(applications, "{\"name\": \"b\", \"spec\": " + spec + "}"), "/spec");
+        assertTooLarge(hub.put(applications + "/shop", "{\"spec\": " + spec + "}", "If-Match", "1"), "/spec");
+        assertTooLarge(hub.patch(applications + "/shop", "{\"spec\": " + spec + "}", "If-Match", "1"), "/spec");
+        assertTooLarge(
+                hub.post(applications + "/shop:apply", "{\"components\": [" + component + "]}"), "/components/0/spec");
+    }
+
+    private static void assertTooLarge(TestHub.Answer refused, String pointer) {
+        assertThat(refused.status()).as("%s", refused).isEqualTo(422);
+        assertThat(refused.json().get("pointer").asString()).isEqualTo(pointer);
+        assertThat(refused.json().get("detail").asString()).contains("192 KiB");
+        assertThat(refused.json().get("advice").asString()).contains("nobody can raise it");
+    }
+
+    @Test
     void changeNeedsTheVersionItWasMadeOn() {
         hub.post("/api/v1/tenants", "{\"name\": \"versions\"}");
         var body = "{\"spec\": {\"displayName\": \"New\"}}";
