@@ -24,6 +24,11 @@ public interface KindDefinition<S> {
         return true;
     }
 
+    /** Whether callers change what they wrote; others are taken away and written anew. */
+    default boolean changeable() {
+        return true;
+    }
+
     /** Fields of the model that this version refuses by name, as patterns of {@link NotAvailableYet}. */
     default List<String> notAvailableYet() {
         return List.of();

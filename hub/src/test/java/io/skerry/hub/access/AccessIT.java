@@ -99,6 +99,18 @@ class AccessIT {
     }
 
     @Test
+    void aTokenDoesNotChange() {
+        hub.post("/api/v1/tokens", "{\"name\": \"fixed\"}");
+
+        assertThat(hub.put("/api/v1/tokens/fixed", "{\"spec\": {\"user\": \"other\"}}", "If-Match", "1")
+                        .status())
+                .isEqualTo(405);
+        assertThat(hub.patch("/api/v1/tokens/fixed", "{\"spec\": {\"user\": \"other\"}}", "If-Match", "1")
+                        .status())
+                .isEqualTo(405);
+    }
+
+    @Test
     void aTokenEndsWhenItsTimeIsOver() {
         var secret = hub.post("/api/v1/tokens", "{\"name\": \"short\", \"spec\": {\"expiresIn\": \"2s\"}}")
                 .json()

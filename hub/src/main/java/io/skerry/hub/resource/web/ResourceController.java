@@ -111,7 +111,7 @@ class ResourceController {
             @RequestBody byte[] body) {
         var target = ResourcePath.of(kinds, path);
         gate.require(caller, Verb.UPDATE, target.place(), name);
-        requireWritable(target);
+        requireChangeable(target);
         var version = Bodies.requiredVersion(headers);
         var whole = Bodies.replace(Json.body(body));
         return changed(target.place(), name, dryRun, () -> update(caller, target.place(), name, version, whole));
@@ -129,7 +129,7 @@ class ResourceController {
             @RequestBody byte[] body) {
         var target = ResourcePath.of(kinds, path);
         gate.require(caller, Verb.UPDATE, target.place(), name);
-        requireWritable(target);
+        requireChangeable(target);
         var version = Bodies.requiredVersion(headers);
         var patch = Json.patch(body);
         return changed(target.place(), name, dryRun, () -> {
@@ -193,6 +193,16 @@ class ResourceController {
                     ErrorCode.METHOD_NOT_ALLOWED,
                     "Skerry itself writes every " + target.place().kind().text() + ".",
                     "See the API's description for the action that makes one.");
+        }
+    }
+
+    private static void requireChangeable(ResourcePath target) {
+        requireWritable(target);
+        if (!target.kind().changeable()) {
+            throw HubException.of(
+                    ErrorCode.METHOD_NOT_ALLOWED,
+                    "A " + target.place().kind().text() + " does not change.",
+                    "Delete it and make another.");
         }
     }
 
