@@ -52,7 +52,7 @@ class FirstStart implements SmartInitializingSingleton {
         var spec = Json.tree(new UserSpec("Administrator", true));
         var user = resources.create(Caller.PLATFORM, Place.platform(Kind.USER), ADMINISTRATOR, Map.of(), spec);
         var password = Secrets.password();
-        people.setPassword(user, password);
+        people.setPassword(Caller.PLATFORM, user, password);
         if (file == null) {
             System.out.println("First start: sign in as " + ADMINISTRATOR + " with " + password + " (shown this once)");
             return;

@@ -3,6 +3,7 @@ package io.skerry.hub.access;
 import io.skerry.hub.api.Caller;
 import io.skerry.hub.api.HubException;
 import io.skerry.hub.api.Json;
+import io.skerry.hub.resource.AuditSink;
 import io.skerry.hub.resource.Database;
 import io.skerry.hub.resource.Place;
 import io.skerry.hub.resource.Stored;
@@ -25,19 +26,27 @@ class People {
     private static final Duration LONGEST = Duration.ofDays(365);
     private static final Place USERS = Place.platform(Kind.USER);
     private static final int SHORTEST_PASSWORD = 12;
+    private static final int LONGEST_NAME = 63;
 
     private final Resources resources;
     private final CredentialRepository credentials;
     private final Database database;
     private final Throttle throttle;
+    private final AuditSink audit;
     private final Passwords passwords = new Passwords();
     private final Counter counter = new Counter(2, Duration.ofSeconds(5));
 
-    People(Resources resources, CredentialRepository credentials, Database database, Throttle throttle) {
+    People(
+            Resources resources,
+            CredentialRepository credentials,
+            Database database,
+            Throttle throttle,
+            AuditSink audit) {
         this.resources = resources;
         this.credentials = credentials;
         this.database = database;
         this.throttle = throttle;
+        this.audit = audit;
     }
 
     /** The caller behind a token or a session's cookie; empty if it is no longer good. */
@@ -53,6 +62,11 @@ class People {
             var hash =
                     user.flatMap(found -> credentials.passwordOf(found.uid())).orElse(passwords.ofNobody());
             if (!passwords.matches(password, hash) || user.isEmpty()) {
+                record(
+                        Caller.NOBODY,
+                        "sign-in",
+                        name.substring(0, Math.min(name.length(), LONGEST_NAME)),
+                        ErrorCode.UNAUTHENTICATED.text());
                 throw HubException.of(
                         ErrorCode.UNAUTHENTICATED, "This name and password do not belong together.", null);
             }
@@ -64,12 +78,19 @@ class People {
     /** Opens a session; returns what its cookie holds. */
     String openSession(Caller caller) {
         var secret = Secrets.make(Secrets.SESSION);
-        credentials.add(caller.uid(), caller.uid(), "session", Secrets.lookup(secret), null, SESSION);
-        return secret;
+        return database.platform(() -> {
+            credentials.add(caller.uid(), caller.uid(), "session", Secrets.lookup(secret), null, SESSION);
+            record(caller, "sign-in", caller.name(), "done");
+            return secret;
+        });
     }
 
-    void closeSession(String secret) {
-        credentials.end(Secrets.lookup(secret));
+    void closeSession(Caller caller, String secret) {
+        database.platform(() -> {
+            credentials.end(Secrets.lookup(secret));
+            record(caller, "sign-out", caller.name(), "done");
+            return true;
+        });
     }
 
     /** A new token; {@code secret} is shown this once. */
@@ -93,11 +114,23 @@ class People {
     }
 
     /** Gives a user a new password. */
-    void setPassword(Stored user, String password) {
+    void setPassword(Caller caller, Stored user, String password) {
         if (password.length() < SHORTEST_PASSWORD) {
             throw HubException.invalid("/password", "A password has at least " + SHORTEST_PASSWORD + " characters.");
         }
-        credentials.setPassword(user.uid(), counter.serve(() -> passwords.hash(password)));
+        var hash = counter.serve(() -> passwords.hash(password));
+        database.platform(() -> {
+            credentials.setPassword(user.uid(), hash);
+            record(caller, "password", user.name(), "done");
+            return true;
+        });
+    }
+
+    private void record(Caller caller, String act, String name, String outcome) {
+        database.platform(() -> {
+            audit.record(caller, act, USERS, name, null, outcome);
+            return true;
+        });
     }
 
     private Optional<Caller> byUid(UUID uid) {

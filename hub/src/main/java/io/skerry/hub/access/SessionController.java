@@ -7,6 +7,8 @@ import io.skerry.hub.resource.Place;
 import io.skerry.hub.resource.Verb;
 import io.skerry.hub.resource.store.Resources;
 import io.skerry.hub.resource.web.Gate;
+import io.skerry.hub.resource.web.Idempotency;
+import io.skerry.hub.resource.web.Idempotency.Answer;
 import io.skerry.hub.resource.web.ResourceViews;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.resource.Kind;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Signing in and out, tokens, passwords. */
@@ -32,12 +35,14 @@ class SessionController {
     private final Resources resources;
     private final ResourceViews views;
     private final Gate gate;
+    private final Idempotency idempotency;
 
-    SessionController(People people, Resources resources, ResourceViews views, Gate gate) {
+    SessionController(People people, Resources resources, ResourceViews views, Gate gate, Idempotency idempotency) {
         this.people = people;
         this.resources = resources;
         this.views = views;
         this.gate = gate;
+        this.idempotency = idempotency;
     }
 
     record SignIn(String user, String password) {
@@ -71,26 +76,32 @@ class SessionController {
     }
 
     @DeleteMapping("/api/v1/sessions/current")
-    ResponseEntity<Object> signOut(HttpServletRequest request) {
+    ResponseEntity<Object> signOut(@RequestAttribute(Caller.ATTRIBUTE) Caller caller, HttpServletRequest request) {
         var session = SignInFilter.session(request);
         if (session == null) {
             throw HubException.of(
                     ErrorCode.NOT_FOUND, "There is no session to end; a token ends when it is deleted.", null);
         }
-        people.closeSession(session);
+        people.closeSession(caller, session);
         return ResponseEntity.noContent()
                 .header(HttpHeaders.SET_COOKIE, cookie("", 0))
                 .build();
     }
 
     @PostMapping("/api/v1/tokens")
-    ResponseEntity<Object> createToken(@RequestAttribute(Caller.ATTRIBUTE) Caller caller, @RequestBody byte[] body) {
+    ResponseEntity<Object> createToken(
+            @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody byte[] body) {
         gate.require(caller, Verb.CREATE, Place.platform(Kind.TOKEN), null);
         var given = Json.strict(Json.body(body), NewToken.class, "");
-        var made = people.createToken(caller, given.name(), given.spec());
-        return ResponseEntity.status(201)
-                .header(HttpHeaders.LOCATION, made.token().path())
-                .body(Map.of("token", views.of(made.token()), "secret", made.secret()));
+        return idempotency
+                .onceShown(caller, null, key, body, "/api/v1/tokens", () -> {
+                    var made = people.createToken(caller, given.name(), given.spec());
+                    var shown = Map.of("token", views.of(made.token()), "secret", made.secret());
+                    return new Answer(201, made.token().path(), null, shown);
+                })
+                .response();
     }
 
     @PostMapping("/api/v1/users/{user}:password")
@@ -99,6 +110,7 @@ class SessionController {
         var place = Place.platform(Kind.USER);
         gate.require(caller, Verb.ACT, place, user);
         people.setPassword(
+                caller,
                 resources.get(place, user),
                 Json.strict(Json.body(body), NewPassword.class, "").password());
         return ResponseEntity.noContent().build();

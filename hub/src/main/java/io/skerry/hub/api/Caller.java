@@ -16,8 +16,11 @@ public record Caller(UUID uid, String name, boolean administrator) {
     /** Skerry itself. */
     public static final Caller PLATFORM = new Caller(new UUID(0, 0), "skerry", true);
 
+    /** Whoever is not signed in. */
+    public static final Caller NOBODY = new Caller(new UUID(0, 0), "", false);
+
     /** How the caller stands in records: {@code user:admin}. */
     public String subject() {
-        return equals(PLATFORM) ? "platform" : "user:" + name;
+        return equals(PLATFORM) ? "platform" : equals(NOBODY) ? "nobody" : "user:" + name;
     }
 }

@@ -2,6 +2,7 @@ package io.skerry.hub.operation;
 
 import io.skerry.hub.api.Caller;
 import io.skerry.hub.api.HubException;
+import io.skerry.hub.resource.AuditSink;
 import io.skerry.hub.resource.Database;
 import io.skerry.hub.resource.Stored;
 import io.skerry.hub.resource.Verb;
@@ -11,6 +12,7 @@ import io.skerry.hub.resource.web.ResourceViews;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.error.InvalidInput;
 import io.skerry.model.quantity.TimeSpan;
+import io.skerry.model.release.OperationState.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +40,7 @@ class OperationController {
     private final ResourceViews views;
     private final Gate gate;
     private final Database database;
+    private final AuditSink audit;
 
     OperationController(
             Operations operations,
@@ -45,13 +48,15 @@ class OperationController {
             Resources resources,
             ResourceViews views,
             Gate gate,
-            Database database) {
+            Database database,
+            AuditSink audit) {
         this.operations = operations;
         this.rows = rows;
         this.resources = resources;
         this.views = views;
         this.gate = gate;
         this.database = database;
+        this.audit = audit;
     }
 
     @GetMapping("/api/v1/operations")
@@ -85,7 +90,11 @@ class OperationController {
     @PostMapping("/api/v1/operations/{name}:cancel")
     Object cancel(@RequestAttribute(Caller.ATTRIBUTE) Caller caller, @PathVariable String name) {
         var operation = visible(caller, Verb.ACT, name);
-        database.platform(() -> operations.cancel(operation));
+        database.platform(() -> {
+            var outcome = operations.cancel(operation).state() == State.CANCELLING ? "done" : ErrorCode.CONFLICT.text();
+            audit.record(caller, "cancel", operation.place(), operation.name(), operation.uid(), outcome);
+            return true;
+        });
         return views.of(operation);
     }
 

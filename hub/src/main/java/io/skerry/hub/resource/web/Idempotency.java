@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -53,26 +54,52 @@ public final class Idempotency {
             byte[] request,
             String path,
             Supplier<Answer> work) {
+        return once(caller, tenant, key, digest(path, request), work, true);
+    }
+
+    /** The same for an answer that is shown once and kept nowhere, such as a secret: who repeats the key only hears that it was done. */
+    public Answer onceShown(
+            Caller caller,
+            @Nullable String tenant,
+            @Nullable String key,
+            byte[] request,
+            String path,
+            Supplier<Answer> work) {
+        return once(caller, tenant, key, digest(path, request), work, false);
+    }
+
+    private Answer once(
+            Caller caller,
+            @Nullable String tenant,
+            @Nullable String key,
+            String digest,
+            Supplier<Answer> work,
+            boolean keep) {
         if (key == null) {
             return database.as(tenant, work);
         }
         if (key.isBlank() || key.length() > MAX_KEY) {
             throw HubException.of(ErrorCode.MALFORMED, "An Idempotency-Key has 1 to " + MAX_KEY + " characters.", null);
         }
-        var digest = digest(path, request);
         return database.as(tenant, () -> {
             if (!claim(caller, tenant, key, digest)) {
                 return earlier(caller, key, digest);
             }
             var answer = work.get();
-            database.sql()
-                    .sql("update idempotency set answer = cast(? as json) where subject = ? and key = ?")
-                    .param(Json.text(answer))
-                    .param(caller.subject())
-                    .param(key)
-                    .update();
+            if (keep) {
+                keep(caller, key, answer);
+            }
             return answer;
         });
+    }
+
+    private void keep(Caller caller, String key, Answer answer) {
+        database.sql()
+                .sql("update idempotency set answer = cast(? as json) where subject = ? and key = ?")
+                .param(Json.text(answer))
+                .param(caller.subject())
+                .param(key)
+                .update();
     }
 
     /** Each new key also takes a few old ones of the same caller away, so that they do not pile up. */
@@ -101,13 +128,16 @@ public final class Idempotency {
                 .param(caller.subject())
                 .param(key)
                 .param(digest)
-                .query(String.class)
-                .optional();
-        return answer.map(text -> Json.read(text, Answer.class))
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                .optional()
                 .orElseThrow(() -> HubException.of(
                         ErrorCode.KEY_REUSED,
                         "This Idempotency-Key came before with another request.",
                         "Use a new key for a new request."));
+        return answer.map(text -> Json.read(text, Answer.class))
+                .orElseThrow(() -> HubException.conflict(
+                        "This was done already, and what it made is shown only once.",
+                        "If that answer was lost, take what it made away and ask again with a new key."));
     }
 
     private static String digest(String path, byte[] request) {
