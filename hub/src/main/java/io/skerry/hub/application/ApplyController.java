@@ -16,6 +16,7 @@ import io.skerry.model.resource.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -57,9 +58,7 @@ class ApplyController {
         Label.require("application", application);
         var request = Json.strict(Json.body(body), Apply.Request.class, "");
         if (dryRun) {
-            List<Difference> changes =
-                    database.rehearse(tenant, () -> apply.changes(caller, place, application, request));
-            return ResponseEntity.ok(Map.of("changes", changes));
+            return rehearsal(caller, place, application, () -> request);
         }
         return idempotency
                 .once(
@@ -78,11 +77,15 @@ class ApplyController {
             @PathVariable String tenant,
             @PathVariable String application,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestBody byte[] body) {
         var place = Place.tenant(Kind.APPLICATION, tenant);
         gate.require(caller, Verb.UPDATE, place, application);
         Label.require("application", application);
-        var request = Json.strict(Json.body(body), Deploy.Request.class, "");
+        var deploy = new Deploy(Json.strict(Json.body(body), Deploy.Request.class, ""));
+        if (dryRun) {
+            return rehearsal(caller, place, application, () -> deploy.asApply(apply.before(place, application)));
+        }
         return idempotency
                 .once(
                         caller,
@@ -91,11 +94,15 @@ class ApplyController {
                         body,
                         place.path(application) + ":deploy",
                         () -> answer(apply.apply(
-                                caller,
-                                place,
-                                application,
-                                new Deploy(request).asApply(apply.before(place, application)))))
+                                caller, place, application, deploy.asApply(apply.before(place, application)))))
                 .response();
+    }
+
+    private ResponseEntity<Object> rehearsal(
+            Caller caller, Place place, String application, Supplier<Apply.Request> request) {
+        List<Difference> changes =
+                database.rehearse(place.tenant(), () -> apply.changes(caller, place, application, request.get()));
+        return ResponseEntity.ok(Map.of("changes", changes));
     }
 
     private Answer answer(Optional<Stored> operation) {
