@@ -46,7 +46,7 @@ final class PythonRule implements LanguageRule {
                     "the Pipfile is not followed, so nothing was installed: write its packages to requirements.txt");
         }
         var listed = !evidence.isEmpty();
-        var web = procfile.web() == null ? PythonWeb.find(tree, requirements) : PythonWeb.none();
+        var web = web(tree, procfile, requirements, !install.isEmpty());
         evidence.addAll(web.evidence());
         if (!listed && web.command() == null) {
             return Optional.empty();
@@ -65,6 +65,14 @@ final class PythonRule implements LanguageRule {
                         requirements.files(),
                         !install.isEmpty() && !requirements.local(),
                         collectsStatic(tree, requirements))));
+    }
+
+    private static PythonWeb web(SourceTree tree, Procfile procfile, Requirements requirements, boolean installs) {
+        var command = procfile.web();
+        if (command == null) {
+            return PythonWeb.find(tree, requirements);
+        }
+        return installs ? PythonWeb.started(command, tree, requirements) : PythonWeb.none();
     }
 
     @Nullable

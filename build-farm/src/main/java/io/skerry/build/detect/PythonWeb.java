@@ -5,6 +5,7 @@ import io.skerry.model.build.Detection.Evidence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ record PythonWeb(@Nullable String command, List<Evidence> evidence, List<String>
     private static final Pattern WSGI = Pattern.compile("(\\w+)\\s*(?::[^=]+)?=\\s*(?:\\w+\\.)?(Flask)\\(.*");
     private static final Pattern FACTORY = Pattern.compile("def (create_app|make_app)\\(.*");
     private static final Pattern APPLICATION = Pattern.compile("(application|app)\\s*=.*");
+    private static final Pattern SERVER =
+            Pattern.compile("(?:\\w+=\\S+\\s+)*(gunicorn|uvicorn|hypercorn|daphne|waitress)\\b.*");
     private static final List<String> PROGRAMS = List.of("main.py", "app.py", "server.py", "run.py", "__main__.py");
     private static final List<String> FIRST =
             List.of("wsgi.py", "asgi.py", "app.py", "main.py", "application.py", "server.py");
@@ -38,6 +41,22 @@ record PythonWeb(@Nullable String command, List<Evidence> evidence, List<String>
 
     static PythonWeb none() {
         return new PythonWeb(null, List.of(), List.of(), List.of());
+    }
+
+    /** What a Procfile starts: its command, and the server in it if no list of packages names that one. */
+    static PythonWeb started(String command, SourceTree tree, Requirements requirements) {
+        var server = SERVER.matcher(command);
+        if (!server.matches()
+                || requirements.files().stream()
+                        .anyMatch(file -> tree.text(file)
+                                .orElse("")
+                                .toLowerCase(Locale.ROOT)
+                                .contains(server.group(1)))) {
+            return none();
+        }
+        var warning = "the Procfile starts " + server.group(1)
+                + ", which the source does not list, and it was installed; list it to choose its version";
+        return new PythonWeb(null, List.of(), List.of(server.group(1)), List.of(warning));
     }
 
     static PythonWeb find(SourceTree tree, Requirements requirements) {

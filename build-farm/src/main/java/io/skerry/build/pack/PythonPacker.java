@@ -7,12 +7,14 @@ import io.skerry.build.sandbox.Sandbox.Step;
 import io.skerry.build.tool.Asked;
 import io.skerry.build.tool.Tool;
 import io.skerry.build.tool.ToolChain;
+import io.skerry.build.tool.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ final class PythonPacker {
 
     private static final String BASE = RunFile.FOLDER + "/python";
     private static final String BIN = BASE + "/bin";
+
+    private static final Version PIP_OF_TODAY = new Version(3, 7, 0);
 
     private final Workshop workshop;
 
@@ -66,6 +70,10 @@ final class PythonPacker {
             workshop.output().step("Using the packages of an earlier build");
             return true;
         }
+        var pip = new TreeMap<>(env);
+        if (python.version().compareTo(PIP_OF_TODAY) < 0) {
+            pip.put("PYTHONPATH", newerPip(python, env));
+        }
         var command = new ArrayList<>(List.of(
                 python.executable().toString(),
                 "-m",
@@ -78,11 +86,28 @@ final class PythonPacker {
                 "--progress-bar=off"));
         command.addAll(plan.install());
         command.addAll(plan.added());
-        workshop.sandbox().run(new Step("Installing packages with pip", command, workshop.app(), env));
+        workshop.sandbox().run(new Step("Installing packages with pip", command, workshop.app(), pip));
         if (key != null) {
             workshop.cache().save(key, base);
         }
         return false;
+    }
+
+    /** A Python of old brought a pip that finds none of the ready-made packages of today and compiles for minutes instead. */
+    private String newerPip(ToolChain python, Map<String, String> env)
+            throws BuildFailure, IOException, InterruptedException {
+        var folder = workshop.slug().resolveSibling("pip").toString();
+        var command = List.of(
+                python.executable().toString(),
+                "-m",
+                "pip",
+                "install",
+                "--target",
+                folder,
+                "--progress-bar=off",
+                "pip");
+        workshop.sandbox().run(new Step("Installing the last pip for this Python", command, workshop.app(), env));
+        return folder;
     }
 
     private void collectStatic(ToolChain python, Map<String, String> env)

@@ -12,6 +12,7 @@ import io.skerry.model.application.BuildSpec;
 import io.skerry.model.build.Detection.Candidate;
 import io.skerry.model.build.Detection.Evidence;
 import io.skerry.model.error.ErrorCode;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -232,6 +233,33 @@ class DetectorTests {
         assertThatThrownBy(() -> Detector.detect(
                         MemoryTree.of("package.json", "{}"), new BuildSpec("python", null, null, null, null, null)))
                 .hasMessageContaining("no sign of python");
+    }
+
+    @Test
+    void addsTheServerThatTheProcfileStartsAndNobodyLists() throws Exception {
+        var found = detect(
+                "setup.py",
+                "setup(install_requires=['Flask'])",
+                "Procfile",
+                "web: LOG=1 gunicorn shop:app -k gevent\n");
+
+        assertThat(found.plan())
+                .isEqualTo(new PythonPlan(List.of("."), List.of("gunicorn"), List.of("setup.py"), false, false));
+        assertThat(found.warnings())
+                .singleElement()
+                .asString()
+                .contains("gunicorn")
+                .contains("does not list");
+    }
+
+    @Test
+    void takesTheServersVersionFromTheList() throws Exception {
+        var found = detect("requirements.txt", "Gunicorn==23\nflask\n", "Procfile", "web: gunicorn shop:app\n");
+
+        assertThat(found.plan())
+                .isInstanceOfSatisfying(
+                        PythonPlan.class, plan -> assertThat(plan.added()).isEmpty());
+        assertThat(found.warnings()).isEmpty();
     }
 
     private static void failsWith(ErrorCode code, String words, String... tree) {
