@@ -3,8 +3,10 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 
@@ -38,9 +40,15 @@ def user_environment(home):
             (home / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(real / name, home / name)
     own = {name: value for name, value in os.environ.items()
-           if not name.startswith(('SKERRY_', 'XDG_', 'MAVEN_')) and name != 'GIT_DIR'}
-    # Maven is Java, and Java asks the account for the home folder.
-    return own | {'HOME': str(home), 'MAVEN_OPTS': f'-Duser.home={home}'}
+           if not name.startswith(('SKERRY_', 'XDG_')) and name != 'GIT_DIR'}
+    kept = {'PYENV_ROOT': real / '.pyenv', 'NVM_DIR': real / '.nvm'}
+    tools = {name: str(folder) for name, folder in kept.items() if folder.is_dir()}
+    return tools | own | {'HOME': str(home)}
+
+
+def end_orderly():
+    """Lets whoever is asked to end clean up first."""
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
 
 
 class Skerry:
@@ -82,14 +90,18 @@ class Skerry:
         except OSError:
             return False
 
+    def get(self, path):
+        """What the hub's API says."""
+        token = (self.data / 'secrets' / 'operator-token').read_text().strip()
+        request = urllib.request.Request(f'http://127.0.0.1:{self.port}/api/v1/{path}',
+                                         headers={'Authorization': 'Bearer ' + token})
+        with urllib.request.urlopen(request, timeout=5) as answer:
+            return json.load(answer)
+
     def all_current(self):
         """Whether the hub says of both data centers that link and orders are current: what dc list prints."""
-        token = (self.data / 'secrets' / 'operator-token').read_text().strip()
-        request = urllib.request.Request(f'http://127.0.0.1:{self.port}/api/v1/data-centers',
-                                         headers={'Authorization': 'Bearer ' + token})
         try:
-            with urllib.request.urlopen(request, timeout=2) as answer:
-                sites = json.load(answer)['items']
+            sites = self.get('data-centers')['items']
         except OSError:
             return False
         return len(sites) == 2 and all(
