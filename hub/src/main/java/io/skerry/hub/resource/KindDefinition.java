@@ -43,6 +43,9 @@ public interface KindDefinition<S> {
     /** Runs inside the transaction after the object is stored or removed. */
     default void stored(Admission<S> act) {}
 
+    /** Runs inside the transaction that takes a finalised object away for good, when no data center holds anything of it. */
+    default void removed(Stored gone) {}
+
     /** Whether a delete waits until every data center confirmed; such an object stays, {@code deleting}. */
     default boolean finalised() {
         return false;

@@ -29,7 +29,7 @@ class HostClaimRepository {
                 throw HubException.at(
                         ErrorCode.CONFLICT,
                         "/spec/hosts/" + i,
-                        "The host '" + hosts.get(i) + "' belongs to " + owner(hosts.get(i)) + " already.",
+                        "The host '" + hosts.get(i) + "' belongs to " + owner(hosts.get(i)) + ".",
                         "Take it out of that route first, or choose another host.");
             }
         }
@@ -44,9 +44,11 @@ class HostClaimRepository {
 
     private String owner(String host) {
         return database.sql()
-                .sql("select r.scope, r.name from host_claim c join resource r on r.uid = c.route where c.host = ?")
+                .sql(
+                        "select r.scope, r.name, r.deleting from host_claim c join resource r on r.uid = c.route where c.host = ?")
                 .param(host)
-                .query((row, n) -> "route '" + row.getString(2) + "' of application '" + row.getString(1) + "'")
+                .query((row, n) -> "route '" + row.getString(2) + "' of application '" + row.getString(1) + "'"
+                        + (row.getTimestamp(3) == null ? "" : ", which is being deleted"))
                 .optional()
                 .orElse("another tenant");
     }

@@ -1,11 +1,15 @@
 package io.skerry.hub.routing;
 
 import io.skerry.hub.api.HubException;
+import io.skerry.hub.application.Addresses;
 import io.skerry.hub.application.Deletions;
 import io.skerry.hub.resource.KindDefinition;
 import io.skerry.hub.resource.Place;
+import io.skerry.hub.resource.Stored;
 import io.skerry.hub.resource.store.Resources;
 import io.skerry.model.application.ComponentSpec;
+import io.skerry.model.error.ErrorCode;
+import io.skerry.model.name.ComponentRef;
 import io.skerry.model.resource.Kind;
 import io.skerry.model.route.RouteSpec;
 import java.util.List;
@@ -66,8 +70,22 @@ class RouteKind implements KindDefinition<RouteSpec> {
         if (ports.isEmpty()) {
             throw HubException.invalid("/spec/component", "'" + spec.component() + "' has no port.");
         }
+        requireFree(spec.hosts() == null ? List.of() : spec.hosts(), Addresses.ref(component));
         if (spec.port() != null && ports.stream().noneMatch(port -> port.name().equals(spec.port()))) {
             throw HubException.invalid("/spec/port", "'" + spec.component() + "' has no port '" + spec.port() + "'.");
+        }
+    }
+
+    private void requireFree(List<String> hosts, ComponentRef component) {
+        var given = new GivenHosts(resources.getObject().all(Place.platform(Kind.DATA_CENTER)));
+        for (var i = 0; i < hosts.size(); i++) {
+            if (!given.free(hosts.get(i), component)) {
+                throw HubException.at(
+                        ErrorCode.INVALID_FIELD,
+                        "/spec/hosts/" + i,
+                        "'" + hosts.get(i) + "' looks like the hosts that Skerry gives out itself in a data center.",
+                        "A public port answers at its default host without a route; choose a host of your own.");
+            }
         }
     }
 
@@ -84,7 +102,6 @@ class RouteKind implements KindDefinition<RouteSpec> {
         }
         var after = act.after();
         if (after == null) {
-            claims.release(stored.uid());
             deletions.getObject().begin(act.caller(), stored);
         } else {
             claims.claim(
@@ -92,5 +109,11 @@ class RouteKind implements KindDefinition<RouteSpec> {
                     stored.uid(),
                     after.hosts() == null ? List.of() : after.hosts());
         }
+    }
+
+    /** Not before: until then a data center may still send the host's traffic there. */
+    @Override
+    public void removed(Stored gone) {
+        claims.release(gone.uid());
     }
 }

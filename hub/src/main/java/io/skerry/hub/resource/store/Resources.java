@@ -138,6 +138,7 @@ public final class Resources {
             rows.lock(object.place(), object.name()).ifPresent(row -> {
                 rows.delete(row.uid());
                 rows.recordChange(row, "delete", row.labels(), null);
+                kinds.of(row.place().kind()).removed(row);
                 Database.afterCommit(feed::changed);
             });
             return true;
