@@ -28,6 +28,8 @@ class LimitsIT {
     private static final ServerLimits TIGHT =
             new ServerLimits(2, 1024, 2048, Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofSeconds(30));
 
+    private static final Mono<Long> LATER = Mono.delay(TIGHT.head().multipliedBy(2));
+
     @TempDir
     Path folder;
 
@@ -50,6 +52,20 @@ class LimitsIT {
                 assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
                         .startsWith("TTP/1.1 200");
             }
+        }
+    }
+
+    @Test
+    void waitsForAnAnswerLongerThanForAHead() throws IOException {
+        try (var server = new LimitedServer();
+                var socket = server.dial()) {
+            var ask = "POST /slow HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n";
+            socket.getOutputStream().write(ask.getBytes(StandardCharsets.US_ASCII));
+            var goOn = "HTTP/1.1 100 Continue\r\n\r\n";
+            assertThat(new String(socket.getInputStream().readNBytes(goOn.length()), StandardCharsets.US_ASCII))
+                    .isEqualTo(goOn);
+            socket.getOutputStream().write("abc".getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
         }
     }
 
@@ -117,7 +133,10 @@ class LimitsIT {
         private final LoopResources loops = LoopResources.create("limited", 1, true);
         private final DisposableServer server = TIGHT.on(loops)
                 .apply(HttpServer.create().host("127.0.0.1").port(0))
-                .handle((request, response) -> response.sendString(Mono.just("ok")))
+                .handle((request, response) -> response.sendString(
+                        request.uri().equals("/slow")
+                                ? request.receive().asString().then(LATER).thenReturn("ok")
+                                : Mono.just("ok")))
                 .bindNow();
 
         Socket dial() throws IOException {

@@ -30,8 +30,11 @@ final class HeadDeadline {
             @Override
             public void channelRead(ChannelHandlerContext ctx, Object msg) {
                 int before = heads;
+                // A read that ends a body begins no head; if one follows in the same read, it is counted from its next
+                // bytes.
+                boolean wasInBody = inBody;
                 ctx.fireChannelRead(msg);
-                if (!inBody && heads == before && deadline == null) {
+                if (!wasInBody && !inBody && heads == before && deadline == null) {
                     deadline = ctx.executor().schedule(() -> closeLate(ctx), limit.toMillis(), TimeUnit.MILLISECONDS);
                 }
             }
