@@ -5,10 +5,8 @@ import io.skerry.model.error.Fault;
 import io.skerry.model.error.InvalidInput;
 import io.skerry.model.error.LogKeys;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +32,6 @@ class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     /** What the database says of text that it cannot keep. */
-    private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
-
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> on(HubException e) {
         if (e.code().fault() == Fault.PLATFORM) {
@@ -81,10 +77,7 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> on(DataAccessException e) {
-        return e.getMostSpecificCause() instanceof SQLException sql && NO_TEXT.contains(sql.getSQLState())
-                ? document(
-                        ErrorCode.MALFORMED, "The request holds a character that is not kept, such as NUL.", null, null)
-                : defect(e);
+        return defect(e);
     }
 
     @ExceptionHandler

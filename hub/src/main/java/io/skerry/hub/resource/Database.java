@@ -1,6 +1,10 @@
 package io.skerry.hub.resource;
 
+import io.skerry.hub.api.HubException;
+import io.skerry.model.error.ErrorCode;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -23,6 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Database {
 
     private static final int TRIES = 8;
+    private static final Set<String> RACES = Set.of("40001", "40P01");
+    private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
     private static final ScopedValue<Pool> CURRENT = ScopedValue.newInstance();
 
     private final Pool platform;
@@ -96,6 +102,10 @@ public final class Database {
                             return work.get();
                         }));
             } catch (DataAccessException e) {
+                if (hasNoText(e)) {
+                    throw HubException.of(
+                            ErrorCode.MALFORMED, "The request holds a character that is not kept, such as NUL.", null);
+                }
                 if (!lostARace(e)) {
                     throw e;
                 }
@@ -119,7 +129,16 @@ public final class Database {
     }
 
     private static boolean lostARace(DataAccessException e) {
+        return RACES.contains(state(e));
+    }
+
+    private static boolean hasNoText(DataAccessException e) {
+        return NO_TEXT.contains(state(e));
+    }
+
+    private static String state(DataAccessException e) {
         return e.getMostSpecificCause() instanceof SQLException sql
-                && ("40001".equals(sql.getSQLState()) || "40P01".equals(sql.getSQLState()));
+                ? Objects.requireNonNullElse(sql.getSQLState(), "")
+                : "";
     }
 }
