@@ -1,32 +1,37 @@
 package io.skerry.edge.link;
 
 import io.skerry.edge.report.ArtifactUpload;
+import io.skerry.edge.report.UploadRefused;
 import io.skerry.link.session.LinkClosed;
 import io.skerry.link.session.LinkException;
 import io.skerry.link.session.LinkRefused;
 import io.skerry.link.session.Session;
 import io.skerry.model.artifact.ArtifactFetch;
 import io.skerry.model.artifact.ArtifactStore;
-import io.skerry.model.error.LogKeys;
+import io.skerry.model.error.Cause;
+import io.skerry.model.error.ErrorCode;
 import io.skerry.model.message.ArtifactOffer;
 import io.skerry.model.message.ArtifactRequest;
 import io.skerry.model.message.Chunk;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Moves artifacts over the bulk connection, each from where it stopped before. */
 final class ArtifactTransfer implements ArtifactFetch, ArtifactUpload {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ArtifactTransfer.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int CREDIT = 16;
     private static final int CHUNK = 64 * 1024;
+
+    /** What the hub says on purpose when it will never take an artifact. */
+    private static final Set<ErrorCode> FINAL =
+            EnumSet.of(ErrorCode.FORBIDDEN, ErrorCode.NOT_FOUND, ErrorCode.UNSUPPORTED);
 
     private final ArtifactStore artifacts;
     private final Bulk bulk;
@@ -77,11 +82,13 @@ final class ArtifactTransfer implements ArtifactFetch, ArtifactUpload {
     }
 
     @Override
-    public void upload(String digest) throws IOException, InterruptedException {
+    public void upload(String digest) throws IOException, UploadRefused, InterruptedException {
         var size = artifacts.size(digest);
         if (size.isEmpty()) {
-            LOG.atWarn().addKeyValue(LogKeys.KEY, digest).log("an artifact to bring to the hub is not here any more");
-            return;
+            throw new UploadRefused(Cause.of(
+                    ErrorCode.ARTIFACT_UNAVAILABLE,
+                    "What was built is not in the data center any more: " + digest + ".",
+                    "Build it again."));
         }
         try (var use = bulk.open()) {
             if (use.session().request(new ArtifactOffer(digest, size.getAsLong()), PATIENCE) instanceof Chunk wanted
@@ -89,10 +96,11 @@ final class ArtifactTransfer implements ArtifactFetch, ArtifactUpload {
                 send(digest, wanted.offset(), size.getAsLong(), use.session());
             }
         } catch (LinkRefused e) {
-            LOG.atWarn()
-                    .addKeyValue(LogKeys.KEY, digest)
-                    .addKeyValue(LogKeys.ERROR, e.getMessage())
-                    .log("the hub does not want an artifact");
+            if (FINAL.contains(e.why().code())) {
+                throw new UploadRefused(e.why());
+            }
+            // Its database is away, its disk is full, a newer session took over: all that passes.
+            throw new IOException(e.getMessage(), e);
         } catch (LinkException e) {
             throw new IOException("the hub cannot be reached", e);
         }

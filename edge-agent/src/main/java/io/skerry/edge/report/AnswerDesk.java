@@ -1,6 +1,7 @@
 package io.skerry.edge.report;
 
 import io.skerry.model.build.BuildResult;
+import io.skerry.model.error.Cause;
 import io.skerry.model.error.LogKeys;
 import io.skerry.model.message.CommandResult;
 import io.skerry.store.Entry;
@@ -67,21 +68,45 @@ final class AnswerDesk {
 
     private void uploadThenTell(Entry entry, String digest) {
         try {
-            while (!uploaded(digest)) {
+            while (!settled(entry, digest)) {
                 Thread.sleep(AFTER_ERROR);
             }
-            ready.accept(entry.key(), entry.modified());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean uploaded(String digest) throws InterruptedException {
+    private boolean settled(Entry entry, String digest) throws InterruptedException {
         try {
             upload.upload(digest);
+            ready.accept(entry.key(), entry.modified());
             return true;
+        } catch (UploadRefused e) {
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.KEY, digest)
+                    .addKeyValue(LogKeys.ERROR, e.getMessage())
+                    .log("the hub will not have an artifact; its build failed");
+            return failed(entry, e.why());
         } catch (IOException e) {
             LOG.atDebug().addKeyValue(LogKeys.ERROR, e.getMessage()).log("an artifact waits for the hub");
+            return false;
+        } catch (RuntimeException e) {
+            // A defect must not leave a build without its end.
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.KEY, digest)
+                    .addKeyValue(LogKeys.ERROR, e)
+                    .log("an upload failed");
+            return false;
+        }
+    }
+
+    /** The failed end comes back as a change of the answer, and is told then. */
+    private boolean failed(Entry entry, Cause why) {
+        try {
+            memory.fail(entry, why);
+            return true;
+        } catch (StoreException e) {
+            LOG.atInfo().addKeyValue(LogKeys.ERROR, e.getMessage()).log("a build's end waits for the store");
             return false;
         }
     }

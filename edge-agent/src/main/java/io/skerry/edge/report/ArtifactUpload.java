@@ -7,9 +7,10 @@ import java.io.IOException;
 public interface ArtifactUpload {
 
     /**
-     * Returns once the hub has it, or has said that it does not want it.
+     * Returns once the hub has it.
      *
-     * @throws IOException if the hub cannot be reached; what it has received is not sent again
+     * @throws IOException if it did not get there now; what the hub has received is not sent again
+     * @throws UploadRefused if it never will
      */
-    void upload(String digest) throws IOException, InterruptedException;
+    void upload(String digest) throws IOException, UploadRefused, InterruptedException;
 }

@@ -1,12 +1,14 @@
 package io.skerry.edge.report;
 
 import io.skerry.edge.report.BootClock.Moment;
+import io.skerry.model.error.Cause;
 import io.skerry.model.key.EdgeKey;
 import io.skerry.model.message.CommandResult;
 import io.skerry.model.message.Epoch;
 import io.skerry.model.message.Report;
 import io.skerry.model.message.ReportItem;
 import io.skerry.model.message.StatusItem;
+import io.skerry.store.Compare;
 import io.skerry.store.EdgeStore;
 import io.skerry.store.Entry;
 import io.skerry.store.Operation;
@@ -61,6 +63,14 @@ final class OutboxMemory {
         return store.list(EdgeKey.ANSWERS).entries().stream()
                 .sorted(Comparator.comparingLong(Entry::modified))
                 .toList();
+    }
+
+    /** Makes an end a failed one; nothing happens if the answer was changed meanwhile. */
+    void fail(Entry entry, Cause why) {
+        var said = Values.read(entry.value(), CommandResult.class);
+        var failed = new CommandResult(said.command(), true, said.body(), why);
+        store.txn(
+                new Txn(List.of(Compare.unchanged(entry)), List.of(Operation.put(entry.key(), Values.write(failed)))));
     }
 
     void delete(String key) {

@@ -12,10 +12,12 @@ import io.skerry.link.identity.SpiffeId;
 import io.skerry.link.session.Channel;
 import io.skerry.link.session.Handler;
 import io.skerry.link.session.Incoming;
+import io.skerry.link.session.LinkRefused;
 import io.skerry.link.session.LinkServer;
 import io.skerry.link.session.Outgoing;
 import io.skerry.link.session.Session;
 import io.skerry.link.session.rsocket.RSocketLinkServer;
+import io.skerry.model.error.ErrorCode;
 import io.skerry.model.message.Accepted;
 import io.skerry.model.message.AllTold;
 import io.skerry.model.message.ArtifactOffer;
@@ -46,7 +48,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -68,6 +72,9 @@ final class ScriptedHub implements AutoCloseable {
     final List<Long> received = new CopyOnWriteArrayList<>();
     final AtomicLong epoch = new AtomicLong();
     final FileArtifactStore artifacts;
+    /** What it says to the next offers of artifacts. */
+    final Queue<ErrorCode> refusals = new ConcurrentLinkedQueue<>();
+
     volatile boolean acknowledges = true;
     volatile long stored;
 
@@ -204,6 +211,10 @@ final class ScriptedHub implements AutoCloseable {
         }
 
         private Chunk offered(ArtifactOffer offer) {
+            var refusal = refusals.poll();
+            if (refusal != null) {
+                throw LinkRefused.of(refusal, "no");
+            }
             try {
                 return new Chunk(offer.digest(), artifacts.received(offer.digest()), offer.size(), new byte[0]);
             } catch (IOException e) {

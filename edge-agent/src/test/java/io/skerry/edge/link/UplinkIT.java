@@ -13,6 +13,7 @@ import io.skerry.link.session.LinkRefused;
 import io.skerry.link.session.Session;
 import io.skerry.logs.tail.LogTail;
 import io.skerry.model.build.BuildResult;
+import io.skerry.model.error.Cause;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.log.LogLine;
 import io.skerry.model.log.LogQuery;
@@ -276,21 +277,39 @@ class UplinkIT {
         var bytes = new byte[200_000];
         new Random(6).nextBytes(bytes);
         var digest = artifacts.put(new ByteArrayInputStream(bytes));
-        var built = new BuildResult(
-                "b-1",
-                BuildResult.State.SUCCEEDED,
-                null,
-                null,
-                null,
-                new ArtifactRef(digest, bytes.length, "linux/amd64", Map.of(), Map.of()),
-                List.of(),
-                null);
-        store.put("answer/b-1", Values.write(new CommandResult("b-1", true, Values.write(built), null)));
+        hub.refusals.add(ErrorCode.INTERNAL);
+        built(digest, bytes.length);
         connect(hub.address());
 
         await("the end", () -> hub.reports.size() == 1);
 
         assertThat(hub.artifacts.file(digest)).hasBinaryContent(bytes);
+    }
+
+    @Test
+    void failsABuildWhoseArtifactTheHubWillNeverHave() throws Exception {
+        built(artifacts.put(new ByteArrayInputStream(new byte[1])), 1);
+        hub.refusals.add(ErrorCode.FORBIDDEN);
+        connect(hub.address());
+
+        await("the end", () -> hub.reports.size() == 1);
+
+        assertThat(hub.reports.getFirst().item())
+                .isInstanceOfSatisfying(
+                        CommandResult.class,
+                        end -> assertThat(end.cause()).isEqualTo(Cause.of(ErrorCode.FORBIDDEN, "no", null)));
+    }
+
+    @Test
+    void failsABuildWhoseArtifactIsNotHere() throws Exception {
+        built("sha256:" + "a".repeat(64), 1);
+        connect(hub.address());
+
+        await("the end", () -> hub.reports.size() == 1);
+
+        assertThat(hub.reports.getFirst().item())
+                .isInstanceOfSatisfying(
+                        CommandResult.class, end -> assertThat(end.cause()).isNotNull());
     }
 
     @Test
@@ -321,6 +340,19 @@ class UplinkIT {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private void built(String digest, long size) {
+        var built = new BuildResult(
+                "b-1",
+                BuildResult.State.SUCCEEDED,
+                null,
+                null,
+                null,
+                new ArtifactRef(digest, size, "linux/amd64", Map.of(), Map.of()),
+                List.of(),
+                null);
+        store.put("answer/b-1", Values.write(new CommandResult("b-1", true, Values.write(built), null)));
     }
 
     private void wantThousand() {
