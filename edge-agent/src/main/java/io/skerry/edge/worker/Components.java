@@ -87,23 +87,37 @@ final class Components implements Follower, WorkloadRuntime.Listener, AutoClosea
 
     @Override
     public synchronized void onlyThese(Set<String> keys) {
-        var wanted = keys.stream().map(EdgeKey::componentOf).collect(Collectors.toSet());
+        var wanted = components(keys);
         running.forEach((component, loop) -> {
             if (!wanted.contains(component)) {
                 loop.tell(new Event.Unwanted());
             }
         });
+        if (complete) {
+            endFoundExcept(wanted);
+        }
     }
 
     /**
      * Everything that is wanted has been received at least once. Before that, what is missing from the store is left alone: a store that
      * lost its memory must not stop what runs.
+     *
+     * @param keys what is wanted; it may not have come to {@link #put} yet
      */
-    synchronized void complete() {
-        if (!complete) {
-            complete = true;
-            Set.copyOf(found.keySet()).forEach(component -> begin(component).tell(new Event.Unwanted()));
-        }
+    synchronized void complete(Set<String> keys) {
+        complete = true;
+        endFoundExcept(components(keys));
+    }
+
+    private void endFoundExcept(Set<ComponentRef> wanted) {
+        found.keySet().stream()
+                .filter(component -> !wanted.contains(component))
+                .toList()
+                .forEach(component -> begin(component).tell(new Event.Unwanted()));
+    }
+
+    private static Set<ComponentRef> components(Set<String> keys) {
+        return keys.stream().map(EdgeKey::componentOf).collect(Collectors.toSet());
     }
 
     /** Hands an order to its component; false if that is not here. */

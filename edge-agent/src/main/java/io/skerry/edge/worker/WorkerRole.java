@@ -2,7 +2,7 @@ package io.skerry.edge.worker;
 
 import io.skerry.edge.runtime.WorkloadRuntime;
 import io.skerry.edge.runtime.process.ProcessRuntime;
-import io.skerry.edge.worker.follow.Follower;
+import io.skerry.edge.worker.follow.FirstHead;
 import io.skerry.edge.worker.follow.Following;
 import io.skerry.edge.worker.follow.GatewayTables;
 import io.skerry.edge.worker.instance.Target;
@@ -77,7 +77,7 @@ public final class WorkerRole implements AutoCloseable {
         this.parts = List.of(
                 tables,
                 new Following(store, components),
-                new Following(store, new HeadFollower(components::complete)),
+                new FirstHead(store, settings.timings().retryStore(), components::complete),
                 new RestartOrders(store, settings.timings().retryStore(), components::restart));
     }
 
@@ -158,25 +158,5 @@ public final class WorkerRole implements AutoCloseable {
         }
         components.close();
         runtime.close();
-    }
-
-    /** Waits for the first word that everything wanted was received. */
-    private record HeadFollower(Runnable received) implements Follower {
-
-        @Override
-        public String prefix() {
-            return EdgeKey.HEAD;
-        }
-
-        @Override
-        public void put(String key, byte[] value) {
-            received.run();
-        }
-
-        @Override
-        public void deleted(String key) {}
-
-        @Override
-        public void onlyThese(Set<String> keys) {}
     }
 }

@@ -2,6 +2,7 @@ package io.skerry.edge.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skerry.edge.StrainedStore;
 import io.skerry.edge.runtime.FakeMachine;
 import io.skerry.edge.runtime.FakeRuntime;
 import io.skerry.edge.runtime.LaunchRefused;
@@ -14,6 +15,7 @@ import io.skerry.model.key.EdgeKey;
 import io.skerry.model.message.CommandResult;
 import io.skerry.model.quantity.TimeSpan;
 import io.skerry.model.resource.Phase;
+import io.skerry.store.EdgeStore;
 import io.skerry.store.queue.OrderQueue;
 import io.skerry.store.value.Values;
 import io.skerry.testkit.patience.Eventually;
@@ -45,8 +47,12 @@ final class WorkerRoleTests {
     }
 
     private WorkerRole start() {
+        return start(site.store());
+    }
+
+    private WorkerRole start(EdgeStore store) {
         var settings = Worksite.settings(folder, FIRST_PORT, Worksite.IMPATIENT);
-        return new WorkerRole(settings, site.store(), new FakeRuntime(machine), port -> true);
+        return new WorkerRole(settings, store, new FakeRuntime(machine), port -> true);
     }
 
     @AfterEach
@@ -344,6 +350,27 @@ final class WorkerRoleTests {
             Eventually.await("removal", () -> machine.known().size() == 1);
             assertThat(next).isNotNull();
         }
+    }
+
+    @Test
+    void leavesAloneWhatIsWantedThoughItDidNotHearItYet() {
+        site.wants(web());
+        site.wants(component("db"));
+        site.awaitsRunning("web", 1);
+        site.awaitsRunning("db", 1);
+        worker.close();
+        var strained = new StrainedStore(new InMemoryEdgeStore());
+        strained.hold(EdgeKey.WANTED_COMPONENTS);
+        var forgetful = new Worksite(strained);
+        worker = start(strained);
+
+        forgetful.wants(web());
+        forgetful.receivedEverything();
+
+        Eventually.await("removal of db", () -> machine.known().size() == 1);
+        strained.release();
+        forgetful.awaitsRunning("web", 1);
+        assertThat(machine.started()).hasSize(2);
     }
 
     @Test
