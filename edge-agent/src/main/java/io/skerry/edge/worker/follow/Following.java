@@ -5,6 +5,7 @@ import io.skerry.store.Change;
 import io.skerry.store.EdgeStore;
 import io.skerry.store.Entry;
 import io.skerry.store.StoreException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -16,6 +17,8 @@ import org.slf4j.LoggerFactory;
 public final class Following implements AutoCloseable, EdgeStore.WatchListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Following.class);
+
+    private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
 
     private final EdgeStore store;
     private final Follower follower;
@@ -64,10 +67,27 @@ public final class Following implements AutoCloseable, EdgeStore.WatchListener {
     @Override
     public void compacted(long oldestRevision) {
         Thread.ofVirtual().name("follow-" + follower.prefix()).start(() -> {
-            if (!closed.get()) {
-                begin();
+            try {
+                while (!closed.get() && !begun()) {
+                    Thread.sleep(AFTER_ERROR);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         });
+    }
+
+    private boolean begun() {
+        try {
+            begin();
+            return true;
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.KEY, follower.prefix())
+                    .addKeyValue(LogKeys.ERROR, e)
+                    .log("not listed again; tried again");
+            return false;
+        }
     }
 
     @Override
