@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,8 +52,8 @@ final class AnswerDesk {
         }
     }
 
-    /** Called now and then: forgets the oldest of many answers that the hub has. */
-    void trim() {
+    /** Called now and then: deletes the oldest of many answers that the hub has, and says which markers are left of them. */
+    void trim(Consumer<Marker> left) {
         if (++acknowledged % TRIM_EVERY != 0) {
             return;
         }
@@ -62,7 +63,7 @@ final class AnswerDesk {
                 .filter(entry -> outbox.isStored(entry.key()))
                 .forEach(entry -> {
                     memory.delete(entry.key());
-                    memory.forget(outbox.forget(entry.key()).stream().toList());
+                    outbox.forget(entry.key()).ifPresent(left);
                 });
     }
 

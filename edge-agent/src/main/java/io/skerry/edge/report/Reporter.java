@@ -15,6 +15,7 @@ import io.skerry.store.EdgeStore.Listing;
 import io.skerry.store.Entry;
 import io.skerry.store.StoreException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +45,9 @@ public final class Reporter implements AutoCloseable {
     private final EdgeStore store;
     private final Thread thread = Thread.ofVirtual().name("reporter").unstarted(this::run);
     private final Set<String> listed = new HashSet<>();
+    /** What is to be forgotten. */
+    private final List<Marker> told = new ArrayList<>();
+
     private volatile boolean closed;
     private @Nullable ReportLine line;
     private @Nullable Moment vouched;
@@ -92,7 +96,7 @@ public final class Reporter implements AutoCloseable {
                         .addKeyValue(LogKeys.KEY, List.of(seen, tables, answered))
                         .log("reports begin");
                 while (!closed) {
-                    step();
+                    stepSafely();
                 }
             }
         } catch (InterruptedException e) {
@@ -120,21 +124,34 @@ public final class Reporter implements AutoCloseable {
         }
     }
 
+    private void stepSafely() throws InterruptedException {
+        try {
+            step();
+        } catch (StoreException e) {
+            LOG.atInfo().addKeyValue(LogKeys.ERROR, e.getMessage()).log("reports wait for the store");
+            Thread.sleep(AFTER_ERROR);
+        } catch (RuntimeException e) {
+            // A defect in one step must not end all reports.
+            LOG.atError().addKeyValue(LogKeys.ERROR, e).log("reports failed; tried again");
+            Thread.sleep(AFTER_ERROR);
+        }
+    }
+
     private void step() throws InterruptedException {
         var wait = Math.min(IDLE_MILLIS, outbox.nextDueMillis(clock.now()).orElse(IDLE_MILLIS));
         for (var input = inputs.poll(wait, TimeUnit.MILLISECONDS); input != null; input = inputs.poll()) {
             takeIn(input);
         }
-        try {
-            var due = outbox.due(clock.now());
-            while (!due.isEmpty() && !save(due)) {
-                Thread.sleep(AFTER_ERROR);
-            }
-            send();
-        } catch (StoreException e) {
-            LOG.atInfo().addKeyValue(LogKeys.ERROR, e.getMessage()).log("reports wait for the store");
+        // Before new ones are saved: a key that came back has its new marker in the old one's place.
+        if (!told.isEmpty()) {
+            memory.forget(told);
+            told.clear();
+        }
+        var due = outbox.due(clock.now());
+        while (!due.isEmpty() && !save(due)) {
             Thread.sleep(AFTER_ERROR);
         }
+        send();
     }
 
     private boolean save(List<Marker> due) {
@@ -170,8 +187,8 @@ public final class Reporter implements AutoCloseable {
                 line = open(session, epoch, stored);
             }
             case Input.Acknowledged(long seq) -> {
-                memory.forget(outbox.acknowledged(seq));
-                answers.trim();
+                told.addAll(outbox.acknowledged(seq));
+                answers.trim(told::add);
             }
         }
     }
