@@ -27,6 +27,7 @@ public final class FakeMachine {
         final Launch launch;
         int starts;
         boolean deaf;
+        boolean broke;
 
         @Nullable
         Exit exit;

@@ -70,7 +70,7 @@ public final class FakeRuntime implements WorkloadRuntime {
         }
     }
 
-    /** Knows the commands {@code ready?}, {@code exit}, {@code sleep} and {@code test "$PORT" = …}, the last three as shell lines. */
+    /** Knows the commands {@code ready?}, {@code exit}, {@code sleep} and {@code test "$PORT" = …}, the last three as shell lines, and {@code break}: fails once. */
     @Override
     public int run(String instance, List<String> command, Duration timeout) {
         synchronized (machine) {
@@ -79,6 +79,10 @@ public final class FakeRuntime implements WorkloadRuntime {
                 return 127;
             }
             var line = command.getLast();
+            if (line.equals("break") && !one.broke) {
+                one.broke = true;
+                throw new IllegalStateException("a defect");
+            }
             if (line.startsWith("exit ")) {
                 return Integer.parseInt(line.substring(5));
             }

@@ -374,6 +374,14 @@ final class WorkerRoleTests {
     }
 
     @Test
+    void asksAgainAfterADefectInAProbe() {
+        site.wants(
+                Wish.web().probes(new Probe(null, null, List.of("break"), new TimeSpan("20ms"), null, 2, null), null));
+
+        site.awaitsRunning("web", 1);
+    }
+
+    @Test
     void triesAgainWhenTheArtifactCannotBeHad() {
         machine.refuse(LaunchRefused.unavailable("The hub is away."));
         site.wants(web());

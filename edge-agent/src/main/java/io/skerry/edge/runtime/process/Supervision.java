@@ -107,11 +107,12 @@ final class Supervision {
                 // It began after its start was given up as failed.
                 inBackground("end-" + id, () -> stopping.kill(id, wrapper.get()));
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // What is wrong with one must not end the watch over all.
             LOG.atWarn()
                     .addKeyValue(LogKeys.INSTANCE, id)
                     .addKeyValue(LogKeys.ERROR, e)
-                    .log("instance's state cannot be read");
+                    .log("instance was not looked at");
         }
     }
 

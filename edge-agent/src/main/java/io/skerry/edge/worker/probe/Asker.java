@@ -63,7 +63,7 @@ final class Asker {
     private Answer http(String path, int port, Duration timeout) {
         var until = System.nanoTime() + timeout.toNanos();
         try (var socket = connect(port, timeout)) {
-            socket.setSoTimeout((int) Math.max(1, timeout.toMillis()));
+            socket.setSoTimeout(millis(timeout));
             var request = "GET " + path + " HTTP/1.1\r\nHost: localhost:" + port
                     + "\r\nUser-Agent: skerry-probe\r\nAccept: */*\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -96,13 +96,17 @@ final class Asker {
     private Socket connect(int port, Duration timeout) throws IOException {
         var socket = new Socket();
         try {
-            socket.connect(
-                    new InetSocketAddress(runtime.host(instance.id()), port), (int) Math.max(1, timeout.toMillis()));
+            socket.connect(new InetSocketAddress(runtime.host(instance.id()), port), millis(timeout));
             return socket;
         } catch (IOException e) {
             socket.close();
             throw e;
         }
+    }
+
+    /** What a socket takes: 24 days at most, and not 0, which would be for ever. */
+    private static int millis(Duration timeout) {
+        return Math.clamp(timeout.toMillis(), 1, Integer.MAX_VALUE);
     }
 
     private static Answer problem(IOException e, String what, int port, Duration timeout) {

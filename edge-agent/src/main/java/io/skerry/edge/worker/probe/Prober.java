@@ -5,16 +5,21 @@ import io.skerry.edge.worker.instance.Instance;
 import io.skerry.edge.worker.instance.Timings;
 import io.skerry.model.application.Probe;
 import io.skerry.model.error.Cause;
+import io.skerry.model.error.LogKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks one instance again and again and tells what changes, until it is closed. */
 public final class Prober implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Prober.class);
+    private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final int LAST_LINES = 20;
 
@@ -46,12 +51,28 @@ public final class Prober implements AutoCloseable {
     private Thread thread(String name, Interruptible work) {
         return Thread.ofVirtual().name(name + "-" + instance.id()).unstarted(() -> {
             try {
-                awaitStartup();
-                work.run();
+                while (!ended(work)) {
+                    Thread.sleep(AFTER_ERROR);
+                }
             } catch (InterruptedException _) {
                 // Closed.
             }
         });
+    }
+
+    private boolean ended(Interruptible work) throws InterruptedException {
+        try {
+            awaitStartup();
+            work.run();
+            return true;
+        } catch (RuntimeException e) {
+            // A defect must not leave an instance unasked, nor be taken for an answer of it.
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.INSTANCE, instance.id())
+                    .addKeyValue(LogKeys.ERROR, e)
+                    .log("probe failed; asked again");
+            return false;
+        }
     }
 
     private void awaitStartup() throws InterruptedException {
