@@ -159,8 +159,10 @@ final class Applier {
                 .addKeyValue(LogKeys.ERROR, cause.code())
                 .log(restart ? "restart stopped" : "rollout stopped");
         if (restart) {
-            state.replace().clear();
+            // In this order: if the store does not answer now, the restart is stopped again and fails then, it is not
+            // done.
             restartFailed.accept(cause);
+            state.replace().clear();
         } else {
             state.halt(new Halt(target.revision(), target.wanted().release(), cause));
         }

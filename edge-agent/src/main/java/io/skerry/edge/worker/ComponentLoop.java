@@ -61,7 +61,7 @@ final class ComponentLoop {
         this.component = component;
         this.site = site;
         this.state = new ComponentState(site.timings(), earlier);
-        this.applier = new Applier(component, site, launcher, state, this::tell, this::restartFailed);
+        this.applier = new Applier(component, site, launcher, state, this::tell, this::answerRestarts);
         this.probers = new Probers(site.runtime(), site.timings(), this::tell);
         this.reporter = new Reporter(site.store(), component, site.timings().reportEvery(), earlier);
         this.retire = retire;
@@ -222,14 +222,15 @@ final class ComponentLoop {
 
     private void answerRestarts() {
         if (state.replace().isEmpty()) {
-            restarts.forEach(order -> order.answer(null));
-            restarts.clear();
+            answerRestarts(null);
         }
     }
 
-    private void restartFailed(Cause why) {
-        restarts.forEach(order -> order.answer(why));
-        restarts.clear();
+    private void answerRestarts(@Nullable Cause why) {
+        while (!restarts.isEmpty()) {
+            restarts.getFirst().answer(why);
+            restarts.removeFirst();
+        }
     }
 
     private Instant later() {

@@ -382,6 +382,20 @@ final class WorkerRoleTests {
     }
 
     @Test
+    void answersAFailedRestartAsFailedWhenTheStoreDoesNotAnswerAtFirst() {
+        worker.close();
+        var strained = new StrainedStore(site.store());
+        worker = start(strained);
+        site.wants(web());
+        site.awaitsRunning("web", 1);
+        machine.refuse(LaunchRefused.unsupported("It cannot run here.", "Give it up."));
+        strained.refuseOnce(EdgeKey.ANSWERS);
+
+        assertThat(order("op-3", "web").cause()).isNotNull();
+        assertThat(strained.hasRefused()).isTrue();
+    }
+
+    @Test
     void triesAgainWhenTheArtifactCannotBeHad() {
         machine.refuse(LaunchRefused.unavailable("The hub is away."));
         site.wants(web());
