@@ -110,7 +110,7 @@ public final class RelayRole implements AutoCloseable {
     /** Gives up on a buffer only if it was unreadable again and again, and not for want of room. */
     private void recover(int unreadable) {
         try {
-            if (unreadable == TRIES_BEFORE_SET_ASIDE && settings.freeSpace().getAsLong() > settings.freeSpaceFloor()) {
+            if (unreadable >= TRIES_BEFORE_SET_ASIDE && settings.freeSpace().getAsLong() > settings.freeSpaceFloor()) {
                 LOG.atError().log("the log buffer can't be read: set aside as queue.broken, a new one is begun");
                 Buffer.setAside(settings.buffer());
             }
