@@ -237,7 +237,13 @@ final class ScriptedHub implements AutoCloseable {
             var at = sync.version();
             var first = true;
             while (out.isOpen()) {
-                var more = after(at);
+                Map<Long, Message> more;
+                Bookmark bookmark;
+                // Together: a bookmark must not promise what is wanted while the messages before it are sent.
+                synchronized (ScriptedHub.this) {
+                    more = after(at);
+                    bookmark = bookmark(now);
+                }
                 for (var message : more.values()) {
                     out.send(
                             message instanceof Put put
@@ -246,7 +252,6 @@ final class ScriptedHub implements AutoCloseable {
                                             now, ((Tombstone) message).key(), ((Tombstone) message).version(), null));
                 }
                 if (first || !more.isEmpty()) {
-                    var bookmark = bookmark(now);
                     out.send(bookmark);
                     at = bookmark.version();
                     first = false;
