@@ -1,4 +1,4 @@
-/** The port to keys: who issues and signs certificates; the built-in authority keeps its key in a file. */
+/** The port to keys: who issues and signs certificates, wraps and unwraps; what is built in keeps its keys in files. */
 @ApplicationModule(allowedDependencies = {"api"})
 @NullMarked
 package io.skerry.hub.keys;
