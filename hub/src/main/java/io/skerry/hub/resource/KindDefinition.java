@@ -5,6 +5,7 @@ import io.skerry.model.resource.Kind;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What a feature says about a kind it adds.
@@ -29,6 +30,11 @@ public interface KindDefinition<S> {
         return true;
     }
 
+    /** Whether its objects are there from the first start: callers change them, and neither make nor delete one. */
+    default boolean fixed() {
+        return false;
+    }
+
     /** Fields of the model that this version refuses by name, as patterns of {@link NotAvailableYet}. */
     default List<String> notAvailableYet() {
         return List.of();
@@ -36,6 +42,14 @@ public interface KindDefinition<S> {
 
     /** Checks what the record's own constructors cannot; throws {@link io.skerry.hub.api.HubException} with a pointer. */
     default void validate(S spec) {}
+
+    /**
+     * What of a written spec is stored with the object: all of it, unless it brings what must be kept elsewhere, such as a secret. Called inside
+     * the act's transaction, before {@link #admit}.
+     */
+    default JsonNode kept(Admission<S> act, JsonNode spec) {
+        return spec;
+    }
 
     /** Checks references and conflicts inside the act's transaction, before the object is stored. */
     default void admit(Admission<S> act) {}

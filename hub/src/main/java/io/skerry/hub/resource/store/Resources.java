@@ -154,9 +154,11 @@ public final class Resources {
             KindDefinition<S> kind) {
         requireParents(place);
         var typed = kinds.read(kind, spec);
-        kind.admit(new Admission<>(caller, place, name, null, typed, null));
+        var act = new Admission<>(caller, place, name, null, typed, null);
+        var kept = kind.kept(act, spec);
+        kind.admit(act);
         var now = clock.instant();
-        var row = new Stored(UUID.randomUUID(), place, name, 1, 1, labels, spec, now, now, null);
+        var row = new Stored(UUID.randomUUID(), place, name, 1, 1, labels, kept, now, now, null);
         try {
             rows.insert(row);
         } catch (DuplicateKeyException e) {
@@ -188,12 +190,17 @@ public final class Resources {
 
     private <S> Stored replace(
             Caller caller, Stored before, Map<String, String> labels, JsonNode spec, KindDefinition<S> kind) {
-        var sameSpec = before.spec().equals(spec);
-        if (sameSpec && before.labels().equals(labels)) {
+        if (before.spec().equals(spec) && before.labels().equals(labels)) {
             return before;
         }
         var typed = kinds.read(kind, spec);
-        kind.admit(new Admission<>(caller, before.place(), before.name(), before, typed, null));
+        var act = new Admission<>(caller, before.place(), before.name(), before, typed, null);
+        var kept = kind.kept(act, spec);
+        var sameSpec = before.spec().equals(kept);
+        if (sameSpec && before.labels().equals(labels)) {
+            return before;
+        }
+        kind.admit(act);
         var after = new Stored(
                 before.uid(),
                 before.place(),
@@ -201,7 +208,7 @@ public final class Resources {
                 before.version() + 1,
                 sameSpec ? before.generation() : before.generation() + 1,
                 labels,
-                spec,
+                kept,
                 before.created(),
                 clock.instant(),
                 null);

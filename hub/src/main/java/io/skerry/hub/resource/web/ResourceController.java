@@ -87,6 +87,7 @@ class ResourceController {
         var target = ResourcePath.of(kinds, path);
         gate.require(caller, Verb.CREATE, target.place(), null);
         requireWritable(target);
+        requireUnfixed(target);
         var given = Bodies.create(body);
         Supplier<Stored> act = () -> resources.create(
                 caller, target.place(), given.name(), Bodies.labels(given.labels()), Bodies.spec(given.spec()));
@@ -149,6 +150,7 @@ class ResourceController {
         var target = ResourcePath.of(kinds, path);
         gate.require(caller, Verb.DELETE, target.place(), name);
         requireWritable(target);
+        requireUnfixed(target);
         Supplier<Stored> act = () -> resources.delete(caller, target.place(), name, Bodies.version(headers));
         if (dryRun) {
             return rehearsal(target.place(), resources.get(target.place(), name), act);
@@ -193,6 +195,15 @@ class ResourceController {
                     ErrorCode.METHOD_NOT_ALLOWED,
                     "Skerry itself writes every " + target.place().kind().text() + ".",
                     "See the API's description for the action that makes one.");
+        }
+    }
+
+    private static void requireUnfixed(ResourcePath target) {
+        if (target.kind().fixed()) {
+            throw HubException.of(
+                    ErrorCode.METHOD_NOT_ALLOWED,
+                    "Every " + target.place().kind().text() + " is part of the platform: none is made or deleted.",
+                    "Change one that is there.");
         }
     }
 
