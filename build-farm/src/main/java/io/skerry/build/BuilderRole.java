@@ -4,13 +4,13 @@ import io.skerry.build.cache.DependencyCache;
 import io.skerry.build.order.BuildRun;
 import io.skerry.build.order.OrderLoop;
 import io.skerry.build.publish.SlugPublisher;
-import io.skerry.build.source.GitConnections;
 import io.skerry.build.source.GitFetcher;
 import io.skerry.build.source.SourceFetcher;
 import io.skerry.build.source.UnpackLimits;
 import io.skerry.build.tool.ToolChains;
 import io.skerry.model.artifact.ArtifactFetch;
 import io.skerry.model.artifact.ArtifactStore;
+import io.skerry.model.build.ToolConfigurationFetch;
 import io.skerry.store.EdgeStore;
 import java.time.Clock;
 
@@ -27,15 +27,22 @@ public final class BuilderRole implements AutoCloseable {
         this.loop = loop;
     }
 
-    /** Starts to take orders. Store, artifacts and fetch stay the caller's and must outlive the role. */
+    /**
+     * Starts to take orders. Store, artifacts and fetches stay the caller's and must outlive the role.
+     *
+     * @param tools brings how the tools of a build reach registries
+     */
     public static BuilderRole start(
-            BuilderSettings settings, EdgeStore store, ArtifactStore artifacts, ArtifactFetch fetch) {
-        var configuration = settings.toolConfiguration();
-        var git = new GitFetcher(new GitConnections(configuration.env()), settings.localRepositories());
+            BuilderSettings settings,
+            EdgeStore store,
+            ArtifactStore artifacts,
+            ArtifactFetch fetch,
+            ToolConfigurationFetch tools) {
+        var git = new GitFetcher(settings.localRepositories());
         var cache = new DependencyCache(settings.folder().resolve("cache"), settings.cacheBytes(), Clock.systemUTC());
         var run = new BuildRun(
                 settings.folder(),
-                configuration,
+                tools,
                 new ToolChains(settings.toolPath()),
                 cache,
                 new SourceFetcher(artifacts, fetch, git, UnpackLimits.STANDARD),

@@ -1,7 +1,5 @@
 package io.skerry.build;
 
-import io.skerry.build.sandbox.InstallersOwn;
-import io.skerry.build.sandbox.ToolConfiguration;
 import io.skerry.build.tool.ToolPath;
 import io.skerry.model.error.InvalidInput;
 import io.skerry.model.quantity.ByteSize;
@@ -17,18 +15,11 @@ import java.util.Map;
  * @param parallel builds at a time
  * @param lease how long the order of a builder that died stays taken
  * @param toolPath folders of tool chains; the worker must put the same ones on the PATH of instances
- * @param toolConfiguration how tools reach registries
  * @param cacheBytes most bytes of kept dependencies
  * @param localRepositories whether sources may be git repositories of this machine
  */
 public record BuilderSettings(
-        Path folder,
-        int parallel,
-        Duration lease,
-        List<Path> toolPath,
-        ToolConfiguration toolConfiguration,
-        long cacheBytes,
-        boolean localRepositories) {
+        Path folder, int parallel, Duration lease, List<Path> toolPath, long cacheBytes, boolean localRepositories) {
 
     /** How many builds run at a time. */
     public static final String PARALLEL = "SKERRY_BUILDS";
@@ -64,7 +55,6 @@ public record BuilderSettings(
                 parallel(environment.getOrDefault(PARALLEL, Integer.toString(half))),
                 Duration.ofSeconds(15),
                 ToolPath.of(environment),
-                InstallersOwn.read(Path.of(environment.getOrDefault("HOME", "/")), environment),
                 cache(environment.getOrDefault(CACHE, "5Gi")),
                 yesOrNo(environment.getOrDefault(LOCAL_REPOSITORIES, "false")));
     }

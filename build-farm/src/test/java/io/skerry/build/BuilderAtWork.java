@@ -8,12 +8,15 @@ import io.skerry.model.application.BuildSpec;
 import io.skerry.model.application.Source;
 import io.skerry.model.build.BuildOrder;
 import io.skerry.model.build.BuildResult;
+import io.skerry.model.build.ToolConfigurationFetch;
 import io.skerry.model.key.EdgeKey;
 import io.skerry.model.log.LogStream;
 import io.skerry.model.log.OutputFiles;
 import io.skerry.model.message.CommandResult;
 import io.skerry.model.name.ComponentRef;
 import io.skerry.model.name.TenantName;
+import io.skerry.model.setting.SettingRef;
+import io.skerry.model.setting.SettingSpec;
 import io.skerry.store.EdgeStore;
 import io.skerry.store.value.Values;
 import java.io.IOException;
@@ -38,6 +41,9 @@ final class BuilderAtWork implements AutoCloseable {
     final FolderArtifacts artifacts;
     private final EdgeStore store;
 
+    /** What the hub answers who asks for the setting. */
+    ToolConfigurationFetch tools = _ -> MachineTools.configuration();
+
     @Nullable
     private BuilderRole role;
 
@@ -51,12 +57,11 @@ final class BuilderAtWork implements AutoCloseable {
         var machine = new TreeMap<>(System.getenv());
         machine.put(BuilderSettings.PARALLEL, "2");
         var usual = BuilderSettings.of(folder, machine);
-        return new BuilderSettings(
-                folder, usual.parallel(), LEASE, usual.toolPath(), usual.toolConfiguration(), usual.cacheBytes(), true);
+        return new BuilderSettings(folder, usual.parallel(), LEASE, usual.toolPath(), usual.cacheBytes(), true);
     }
 
     BuilderAtWork begin() {
-        role = BuilderRole.start(settings, store, artifacts, digest -> {});
+        role = BuilderRole.start(settings, store, artifacts, digest -> {}, setting -> tools.fetch(setting));
         return this;
     }
 
@@ -78,7 +83,14 @@ final class BuilderAtWork implements AutoCloseable {
     }
 
     String order(Source source, @Nullable BuildSpec build, long timeLimitSeconds) {
-        var order = new BuildOrder(UUID.randomUUID().toString(), COMPONENT, source, build, null, timeLimitSeconds);
+        var order = new BuildOrder(
+                UUID.randomUUID().toString(),
+                COMPONENT,
+                source,
+                build,
+                null,
+                timeLimitSeconds,
+                new SettingRef(SettingSpec.BUILD_TOOLS, 1));
         store.put(EdgeKey.order(BuildOrder.QUEUE, order.id()), Values.write(order));
         return order.id();
     }

@@ -10,12 +10,14 @@ import io.skerry.model.application.EnvVar;
 import io.skerry.model.application.Source;
 import io.skerry.model.build.BuildOrder;
 import io.skerry.model.build.BuildResult.State;
+import io.skerry.model.build.ToolConfiguration;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.key.EdgeKey;
 import io.skerry.store.Operation;
 import io.skerry.store.Txn;
 import io.skerry.store.value.Values;
 import io.skerry.testkit.store.InMemoryEdgeStore;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +65,37 @@ class OrdersIT {
                 .contains("--> Detecting", "Procfile:1: a Procfile says what runs", "--> Built sha256:");
         eventually("its output has its end", () -> builder.outputEnded(id));
         assertThat(store.list(EdgeKey.ORDERS).entries()).isEmpty();
+    }
+
+    @Test
+    void givesTheSettingToItsToolsAndKeepsItsSecretsOutOfTheOutput() throws Exception {
+        builder = new BuilderAtWork(folder, store).begin();
+        builder.tools = setting -> new ToolConfiguration(
+                Map.of(".npmrc", "//registry.example/:_authToken=abcd-1234-efgh\n"),
+                Map.of("HTTPS_PROXY", "http://proxy.example:" + setting.version()),
+                null);
+
+        var id = builder.order(
+                builder.upload(OrdersIT::procfile), running("cat ~/.npmrc; echo by $HTTPS_PROXY", ""), 300);
+
+        assertThat(BuilderAtWork.result(builder.end(id)).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(builder.output(id))
+                .contains("//registry.example/:_authToken=****", "by http://proxy.example:1")
+                .doesNotContain("abcd-1234");
+    }
+
+    @Test
+    void aBuildWhoseSettingCannotBeHadSaysSo() throws Exception {
+        builder = new BuilderAtWork(folder, store).begin();
+        builder.tools = _ -> {
+            throw new IOException("the hub cannot be reached");
+        };
+
+        var answer = builder.build(builder.upload(OrdersIT::procfile));
+
+        assertThat(BuilderAtWork.result(answer).state()).isEqualTo(State.FAILED);
+        assertThat(answer.cause().code()).isEqualTo(ErrorCode.UNAVAILABLE);
+        assertThat(answer.cause().message()).contains("build-tools", "the hub cannot be reached");
     }
 
     @Test
@@ -128,7 +161,13 @@ class OrdersIT {
         var entry = store.get(EdgeKey.answer(first.command()));
 
         var repeated = new BuildOrder(
-                first.command(), BuilderAtWork.COMPONENT, builder.upload(a -> a.file("other", "")), null, null, 300);
+                first.command(),
+                BuilderAtWork.COMPONENT,
+                builder.upload(a -> a.file("other", "")),
+                null,
+                null,
+                300,
+                null);
         store.put(EdgeKey.order(BuildOrder.QUEUE, first.command()), Values.write(repeated));
         eventually(
                 "the order is gone", () -> store.list(EdgeKey.ORDERS).entries().isEmpty());

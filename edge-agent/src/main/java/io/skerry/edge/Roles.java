@@ -55,7 +55,7 @@ final class Roles implements AutoCloseable {
             started(WorkerRole.start(worker(settings, building), store, artifacts, uplink.artifacts()));
         }
         if (has(settings, "builder")) {
-            started(BuilderRole.start(building, store, artifacts, uplink.artifacts()));
+            started(BuilderRole.start(building, store, artifacts, uplink.artifacts(), uplink.tools()));
         }
         uplink.start();
     }

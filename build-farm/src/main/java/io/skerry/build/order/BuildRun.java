@@ -12,19 +12,22 @@ import io.skerry.build.sandbox.BuildOutput;
 import io.skerry.build.sandbox.Folders;
 import io.skerry.build.sandbox.Sandbox;
 import io.skerry.build.sandbox.StopSign;
-import io.skerry.build.sandbox.ToolConfiguration;
 import io.skerry.build.source.FolderTree;
+import io.skerry.build.source.GitConnections;
 import io.skerry.build.source.SourceFetcher;
 import io.skerry.build.tool.ToolChains;
 import io.skerry.model.build.BuildOrder;
 import io.skerry.model.build.BuildResult;
 import io.skerry.model.build.BuildResult.BuildTimes;
+import io.skerry.model.build.ToolConfiguration;
+import io.skerry.model.build.ToolConfigurationFetch;
 import io.skerry.model.error.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** The way of one source to a slug: fetch, detect, pack, publish. */
@@ -34,49 +37,76 @@ public final class BuildRun {
             "linux/" + (System.getProperty("os.arch").equals("aarch64") ? "arm64" : System.getProperty("os.arch"));
 
     private final Path dataCenterFolder;
-    private final ToolConfiguration configuration;
+    private final ToolConfigurationFetch configurations;
     private final ToolChains tools;
     private final DependencyCache cache;
     private final SourceFetcher sources;
     private final SlugPublisher publisher;
 
-    /** The rooms a build walks through, and what its tools are told about registries. */
+    /** The rooms a build walks through, and where it hears how its tools reach registries. */
     public BuildRun(
             Path dataCenterFolder,
-            ToolConfiguration configuration,
+            ToolConfigurationFetch configurations,
             ToolChains tools,
             DependencyCache cache,
             SourceFetcher sources,
             SlugPublisher publisher) {
         this.dataCenterFolder = dataCenterFolder;
-        this.configuration = configuration;
+        this.configurations = configurations;
         this.tools = tools;
         this.cache = cache;
         this.sources = sources;
         this.publisher = publisher;
     }
 
-    ToolConfiguration configuration() {
-        return configuration;
+    /**
+     * How the tools of this build reach registries.
+     *
+     * @throws BuildFailure if the hub cannot be asked
+     */
+    ToolConfiguration configuration(BuildOrder order) throws BuildFailure {
+        if (order.tools() == null) {
+            return ToolConfiguration.none();
+        }
+        try {
+            return configurations.fetch(order.tools());
+        } catch (IOException e) {
+            throw BuildFailure.of(
+                    ErrorCode.UNAVAILABLE,
+                    "the setting '" + order.tools().name() + "', by which builds reach registries, cannot be had: "
+                            + e.getMessage(),
+                    "see that the data center reaches its hub, then build again");
+        }
     }
 
-    BuildResult run(BuildOrder order, BuildProgress progress, BuildOutput output, StopSign stop)
+    BuildResult run(
+            BuildOrder order,
+            ToolConfiguration configuration,
+            BuildProgress progress,
+            BuildOutput output,
+            StopSign stop)
             throws BuildFailure, IOException, InterruptedException {
         var folder = BuildFolder.fresh(dataCenterFolder, order.id());
         try {
-            return run(order, folder, progress, output, stop);
+            return run(order, configuration, folder, progress, output, stop);
         } finally {
             Folders.delete(folder.root());
         }
     }
 
     private BuildResult run(
-            BuildOrder order, BuildFolder folder, BuildProgress progress, BuildOutput output, StopSign stop)
+            BuildOrder order,
+            ToolConfiguration configuration,
+            BuildFolder folder,
+            BuildProgress progress,
+            BuildOutput output,
+            StopSign stop)
             throws BuildFailure, IOException, InterruptedException {
         var began = System.nanoTime();
-        var sandbox = sandbox(order, folder, output, stop);
+        var variables = BuildHome.fill(folder.home(), configuration);
+        var sandbox = sandbox(order, folder, variables, output, stop);
         progress.step("Fetching the source");
-        var fetched = sources.fetch(order.source(), folder.source(), stop);
+        var fetched = sources.fetch(order.source(), new GitConnections(variables), folder.source(), stop);
         progress.fetched(fetched.resolved());
         fetched.warnings().forEach(progress::warn);
         var fetchedAt = System.nanoTime();
@@ -120,11 +150,11 @@ public final class BuildRun {
         return progress.succeeded(artifact, times);
     }
 
-    private Sandbox sandbox(BuildOrder order, BuildFolder folder, BuildOutput output, StopSign stop)
-            throws BuildFailure, IOException {
-        var variables = new TreeMap<>(configuration.env());
+    private Sandbox sandbox(
+            BuildOrder order, BuildFolder folder, Map<String, String> settings, BuildOutput output, StopSign stop)
+            throws BuildFailure {
+        var variables = new TreeMap<>(settings);
         variables.putAll(SpecCheck.environment(order.build()));
-        BuildHome.fill(folder.home(), configuration);
         var env = BuildHome.environment(order.id(), folder.home(), folder.scratch(), tools.folders(), variables);
         return new Sandbox(order.id(), env, output, stop);
     }

@@ -12,6 +12,7 @@ import io.skerry.build.sandbox.ProcessTree;
 import io.skerry.build.sandbox.StopSign;
 import io.skerry.model.build.BuildOrder;
 import io.skerry.model.build.BuildResult;
+import io.skerry.model.build.ToolConfiguration;
 import io.skerry.model.error.Cause;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.log.LogStream;
@@ -67,7 +68,7 @@ final class OrderDesk {
         if (order == null) {
             return;
         }
-        var outcome = claim.attempt() > MOST_ATTEMPTS ? lost(order) : build(order, claim);
+        var outcome = claim.attempt() > MOST_ATTEMPTS ? lost(order) : begin(order, claim);
         if (outcome.result() != null) {
             finish(claim, Answers.end(outcome.result(), outcome.cause()));
             markEnded(order);
@@ -90,18 +91,26 @@ final class OrderDesk {
         }
     }
 
-    private Outcome build(BuildOrder order, Claim claim) {
+    private Outcome begin(BuildOrder order, Claim claim) {
+        try {
+            return build(order, run.configuration(order), claim);
+        } catch (BuildFailure e) {
+            return failed(order, e.why());
+        }
+    }
+
+    private Outcome build(BuildOrder order, ToolConfiguration configuration, Claim claim) {
         var stop = new StopSign();
         var limit = order.timeLimitSeconds() > 0 ? Duration.ofSeconds(order.timeLimitSeconds()) : USUAL_LIMIT;
         claim.onLost(() -> stop.raise(StopSign.Reason.ABANDONED));
         var builder = Thread.currentThread();
-        try (var output = new BuildOutput(outputFile(order), Masker.of(run.configuration(), List.of()));
+        try (var output = new BuildOutput(outputFile(order), Masker.of(configuration, List.of()));
                 var _ = new TimeLimit(limit, stop);
                 var _ = stop.onRaise(builder::interrupt)) {
             cancels.begin(order.id(), stop);
             output.step("Build " + order.id() + " of " + order.component() + ", attempt " + claim.attempt());
             var progress = new BuildProgress(order.id(), output, result -> answers.progress(claim, result));
-            return attempt(order, progress, output, stop);
+            return attempt(order, configuration, progress, output, stop);
         } catch (IOException e) {
             LOG.atError().addKeyValue(BUILD, order.id()).setCause(e).log("the output of a build cannot be kept");
             return failed(
@@ -114,9 +123,14 @@ final class OrderDesk {
         }
     }
 
-    private Outcome attempt(BuildOrder order, BuildProgress progress, BuildOutput output, StopSign stop) {
+    private Outcome attempt(
+            BuildOrder order,
+            ToolConfiguration configuration,
+            BuildProgress progress,
+            BuildOutput output,
+            StopSign stop) {
         try {
-            var result = run.run(order, progress, output, stop);
+            var result = run.run(order, configuration, progress, output, stop);
             LOG.atInfo()
                     .addKeyValue(BUILD, order.id())
                     .addKeyValue(COMPONENT, order.component())

@@ -1,5 +1,6 @@
 package io.skerry.build.sandbox;
 
+import io.skerry.model.build.ToolConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +19,12 @@ public final class BuildHome {
 
     private BuildHome() {}
 
-    /** Writes the configuration's files into the folder, readable by the owner only. */
-    public static void fill(Path home, ToolConfiguration configuration) throws IOException {
+    /**
+     * Writes the configuration's files into the folder, readable by the owner only.
+     *
+     * @return the variables by which tools find what the configuration says
+     */
+    public static Map<String, String> fill(Path home, ToolConfiguration configuration) throws IOException {
         for (var file : configuration.files().entrySet()) {
             var target = home.resolve(file.getKey()).normalize();
             if (!target.startsWith(home)) {
@@ -29,6 +34,9 @@ public final class BuildHome {
             Files.writeString(target, file.getValue());
             Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
         }
+        var variables = new TreeMap<>(TrustedAuthorities.variables(home, configuration.certificates()));
+        variables.putAll(configuration.environment());
+        return variables;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.skerry.build.sandbox;
 
+import io.skerry.model.build.ToolConfiguration;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

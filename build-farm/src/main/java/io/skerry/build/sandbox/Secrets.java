@@ -1,5 +1,6 @@
 package io.skerry.build.sandbox;
 
+import io.skerry.model.build.ToolConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashSet;
@@ -20,7 +21,7 @@ final class Secrets {
     /** Every secret in the configuration, in the form it is written in and, where that is base64, decoded. */
     static Set<String> of(ToolConfiguration configuration) {
         var found = new LinkedHashSet<String>();
-        configuration.env().forEach((name, value) -> collect(name, value, found));
+        configuration.environment().forEach((name, value) -> collect(name, value, found));
         for (var file : configuration.files().values()) {
             file.lines().forEach(line -> {
                 var setting = SETTING.matcher(line);

@@ -18,7 +18,6 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
-import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 
 /**
  * Fetches one commit of a repository, and only that one where the server can do so. No hooks, filters or submodules run, no settings of the
@@ -30,22 +29,21 @@ public final class GitFetcher {
     private static final String HERE = "refs/remotes/origin/built";
     private static final String ADVICE = "check the address and that the builder reaches it";
 
-    private final HttpConnectionFactory connections;
     private final boolean localAllowed;
 
     /**
-     * A fetcher that reaches servers by these connections.
+     * A fetcher.
      *
      * @param localAllowed whether folders of this machine may be named, by path or {@code file:}
      */
-    public GitFetcher(GitConnections connections, boolean localAllowed) {
-        this.connections = connections;
+    public GitFetcher(boolean localAllowed) {
         this.localAllowed = localAllowed;
         QuietSystemReader.install();
     }
 
     /** Leaves the commit's files in the folder, without the repository. */
-    ResolvedSource fetch(Source.Git source, Path into, StopSign stop) throws BuildFailure, IOException {
+    ResolvedSource fetch(Source.Git source, GitConnections connections, Path into, StopSign stop)
+            throws BuildFailure, IOException {
         if (source.credentials() != null) {
             throw BuildFailure.notAvailableYet(
                     "source.git.credentials", "use a public repository, or upload the source");
@@ -53,8 +51,8 @@ public final class GitFetcher {
         var url = GitUrl.check(source.url(), localAllowed);
         try (var git =
                 Git.init().setDirectory(into.toFile()).setInitialBranch("build").call()) {
-            var ref = RemoteRef.find(source.ref(), list(git, url));
-            fetch(git, url, ref, stop);
+            var ref = RemoteRef.find(source.ref(), list(git, url, connections));
+            fetch(git, url, ref, connections, stop);
             var resolved = checkOut(git, ref);
             Folders.delete(into.resolve(".git"));
             return resolved;
@@ -64,43 +62,46 @@ public final class GitFetcher {
         }
     }
 
-    private Collection<Ref> list(Git git, String url) throws GitAPIException {
+    private static Collection<Ref> list(Git git, String url, GitConnections connections) throws GitAPIException {
         return git.lsRemote()
                 .setRemote(url)
                 .setTimeout(IDLE_SECONDS)
-                .setTransportConfigCallback(this::configure)
+                .setTransportConfigCallback(transport -> configure(transport, connections))
                 .call();
     }
 
-    private void fetch(Git git, String url, RemoteRef ref, StopSign stop) throws GitAPIException, BuildFailure {
+    private static void fetch(Git git, String url, RemoteRef ref, GitConnections connections, StopSign stop)
+            throws GitAPIException, BuildFailure {
         var name = ref.name() != null ? ref.name() : ref.wholeCommit() ? ref.commit() : null;
         if (name != null) {
             try {
-                fetch(git, url, 1, stop, "+" + name + ":" + HERE);
+                fetch(git, url, 1, connections, stop, "+" + name + ":" + HERE);
                 return;
             } catch (TransportException e) {
                 // not every server gives a part of the history, or a commit by its id
                 stop.check();
             }
         }
-        fetch(git, url, 0, stop, "+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*");
+        fetch(git, url, 0, connections, stop, "+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*");
     }
 
-    private void fetch(Git git, String url, int depth, StopSign stop, String... specs) throws GitAPIException {
+    private static void fetch(
+            Git git, String url, int depth, GitConnections connections, StopSign stop, String... specs)
+            throws GitAPIException {
         var command = git.fetch()
                 .setRemote(url)
                 .setRefSpecs(specs)
                 .setTagOpt(TagOpt.NO_TAGS)
                 .setTimeout(IDLE_SECONDS)
                 .setProgressMonitor(new StoppableMonitor(stop))
-                .setTransportConfigCallback(this::configure);
+                .setTransportConfigCallback(transport -> configure(transport, connections));
         if (depth > 0) {
             command.setDepth(depth);
         }
         command.call();
     }
 
-    private void configure(Transport transport) {
+    private static void configure(Transport transport, GitConnections connections) {
         if (transport instanceof TransportHttp http) {
             http.setHttpConnectionFactory(connections);
         }

@@ -35,12 +35,14 @@ public final class SourceFetcher {
     /**
      * Fetches it and returns the folder to build, which is {@code into} or lies in it.
      *
+     * @param connections to git servers
      * @throws BuildFailure if it cannot be had, is refused, or is of a kind that is not available yet
      */
-    public Fetched fetch(Source source, Path into, StopSign stop) throws BuildFailure, IOException {
+    public Fetched fetch(Source source, GitConnections connections, Path into, StopSign stop)
+            throws BuildFailure, IOException {
         return switch (source.chosen()) {
             case Source.Upload upload -> upload(upload, into, stop);
-            case Source.Git repository -> git(repository, into, stop);
+            case Source.Git repository -> git(repository, connections, into, stop);
             case Source.Svn _ -> throw BuildFailure.notAvailableYet("a source in Subversion", FORMS);
             case Source.Image _ -> throw BuildFailure.notAvailableYet("a container image as source", FORMS);
             case Source.Market _ ->
@@ -62,8 +64,9 @@ public final class SourceFetcher {
                 subFolder(topFolder(into), upload.path()), new ResolvedSource(null, null, null, null), List.of());
     }
 
-    private Fetched git(Source.Git repository, Path into, StopSign stop) throws BuildFailure, IOException {
-        var resolved = git.fetch(repository, into, stop);
+    private Fetched git(Source.Git repository, GitConnections connections, Path into, StopSign stop)
+            throws BuildFailure, IOException {
+        var resolved = git.fetch(repository, connections, into, stop);
         FolderCheck.check(into, limits);
         var warnings = Files.exists(into.resolve(".gitmodules"))
                 ? List.of("the repository has submodules, which are not fetched")

@@ -2,6 +2,7 @@ package io.skerry.build.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skerry.model.build.ToolConfiguration;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ class MaskerTests {
             })
     void takesWhatAnNpmrcKeepsSecretOutOfEveryLine(String npmrc) {
         var masker = Masker.of(
-                new ToolConfiguration(Map.of(".npmrc", npmrc.formatted("abcd-1234-efgh")), Map.of()), List.of());
+                new ToolConfiguration(Map.of(".npmrc", npmrc.formatted("abcd-1234-efgh")), Map.of(), null), List.of());
 
         assertThat(masker.mask("npm said abcd-1234-efgh, twice: abcd-1234-efgh"))
                 .isEqualTo("npm said ****, twice: ****");
@@ -43,7 +44,7 @@ class MaskerTests {
                 "NPM_TOKEN", "abcd-1234",
                 "HTTPS_PROXY", "http://me:pass-word@proxy.example:3128",
                 "PIP_INDEX_URL", "https://index.example/simple");
-        var masker = Masker.of(new ToolConfiguration(Map.of(), env), List.of());
+        var masker = Masker.of(new ToolConfiguration(Map.of(), env, null), List.of());
 
         assertThat(masker.mask("abcd-1234 pass-word https://index.example/simple"))
                 .isEqualTo("**** **** https://index.example/simple");
@@ -68,7 +69,7 @@ class MaskerTests {
     @Test
     void masksWhatIsBehindABase64SettingAsWell() {
         var encoded = Base64.getEncoder().encodeToString("user:hunter22".getBytes(StandardCharsets.UTF_8));
-        var masker = Masker.of(new ToolConfiguration(Map.of(".npmrc", "_auth=" + encoded), Map.of()), List.of());
+        var masker = Masker.of(new ToolConfiguration(Map.of(".npmrc", "_auth=" + encoded), Map.of(), null), List.of());
 
         assertThat(masker.mask("logged in with hunter22")).isEqualTo("logged in with ****");
     }
@@ -102,32 +103,21 @@ class MaskerTests {
     }
 
     @Test
-    void readsTheInstallersOwnSettingsAndNotWhereHeKeepsThings(@TempDir Path home) throws Exception {
-        Files.writeString(home.resolve(".npmrc"), "//r.example/:_authToken=${MY_TOKEN}\n");
-        Files.createDirectories(home.resolve(".config/pip"));
-        Files.writeString(home.resolve(".config/pip/pip.conf"), "[global]\nindex-url = https://r.example/simple\n");
-
-        var own = InstallersOwn.read(
-                home,
-                Map.of(
-                        "HTTPS_PROXY", "http://proxy.example:3128",
-                        "PIP_CACHE_DIR", "/somewhere",
-                        "npm_config_prefix", "/elsewhere",
-                        "npm_config_registry", "https://r.example/npm",
-                        "MY_TOKEN", "abcd-1234",
-                        "OTHER", "x"));
-
-        assertThat(own.files()).containsKeys(".npmrc", ".config/pip/pip.conf");
-        assertThat(own.env()).containsOnlyKeys("HTTPS_PROXY", "npm_config_registry", "MY_TOKEN");
-        assertThat(own.toString()).doesNotContain("abcd-1234");
-    }
-
-    @Test
     void writesTheSettingsIntoTheBuildsHomeForTheOwnerOnly(@TempDir Path home) throws Exception {
-        BuildHome.fill(home, new ToolConfiguration(Map.of(".config/pip/pip.conf", "[global]"), Map.of()));
+        BuildHome.fill(home, new ToolConfiguration(Map.of(".config/pip/pip.conf", "[global]"), Map.of(), null));
 
         var file = home.resolve(".config/pip/pip.conf");
         assertThat(file).hasContent("[global]");
         assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+    }
+
+    @Test
+    void pointsEveryToolAtTheMachinesAuthoritiesAndThoseOfTheSetting(@TempDir Path home) throws Exception {
+        var own = "-----BEGIN CERTIFICATE-----\nOURS\n-----END CERTIFICATE-----";
+
+        var variables = BuildHome.fill(home, new ToolConfiguration(Map.of(), Map.of("PIP_CERT", "/mine.pem"), own));
+
+        assertThat(Path.of(variables.get("NODE_EXTRA_CA_CERTS"))).content().contains("OURS");
+        assertThat(variables).containsEntry("PIP_CERT", "/mine.pem").containsKeys("SSL_CERT_FILE", "GIT_SSL_CAINFO");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skerry.build.failure.BuildFailure;
+import io.skerry.model.build.ToolConfiguration;
 import io.skerry.model.error.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +31,9 @@ class SandboxIT {
 
     @BeforeEach
     void open() throws Exception {
-        var settings = new ToolConfiguration(Map.of(), Map.of("SOME_TOKEN", "abcd-1234"));
+        var settings = new ToolConfiguration(Map.of(), Map.of("SOME_TOKEN", "abcd-1234"), null);
         output = new BuildOutput(folder.resolve("out.log"), Masker.of(settings, List.of()));
-        var env = BuildHome.environment(build, folder, folder, List.of(), settings.env());
+        var env = BuildHome.environment(build, folder, folder, List.of(), settings.environment());
         sandbox = new Sandbox(build, env, output, stop);
     }
 

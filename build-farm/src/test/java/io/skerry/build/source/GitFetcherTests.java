@@ -28,7 +28,7 @@ class GitFetcherTests {
     @TempDir
     private Path folder;
 
-    private final GitFetcher fetcher = new GitFetcher(new GitConnections(Map.of()), true);
+    private final GitFetcher fetcher = new GitFetcher(true);
     private String first;
     private String second;
     private String onBranch;
@@ -87,7 +87,11 @@ class GitFetcherTests {
     void saysThatARepositoryCannotBeReached() {
         var source = new Source.Git(folder.resolve("nowhere").toString(), null, null, null);
 
-        assertThatThrownBy(() -> fetcher.fetch(source, Files.createDirectory(folder.resolve("into")), new StopSign()))
+        assertThatThrownBy(() -> fetcher.fetch(
+                        source,
+                        new GitConnections(Map.of()),
+                        Files.createDirectory(folder.resolve("into")),
+                        new StopSign()))
                 .isInstanceOfSatisfying(
                         BuildFailure.class,
                         failure -> assertThat(failure.why().code()).isEqualTo(ErrorCode.SOURCE_UNREACHABLE));
@@ -147,7 +151,10 @@ class GitFetcherTests {
         io.skerry.build.sandbox.Folders.delete(into);
         Files.createDirectory(into);
         return fetcher.fetch(
-                new Source.Git(folder.resolve("origin").toUri().toString(), ref, null, null), into, new StopSign());
+                new Source.Git(folder.resolve("origin").toUri().toString(), ref, null, null),
+                new GitConnections(Map.of()),
+                into,
+                new StopSign());
     }
 
     private String commit(Git git, String text, String message) throws Exception {

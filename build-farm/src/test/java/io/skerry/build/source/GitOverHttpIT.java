@@ -120,8 +120,8 @@ class GitOverHttpIT {
 
     private String fetch(String url, String ref, Map<String, String> settings) throws Exception {
         var into = Files.createTempDirectory(folder, "into");
-        new GitFetcher(new GitConnections(settings), false)
-                .fetch(new Source.Git(url, ref, null, null), into, new StopSign());
+        new GitFetcher(false)
+                .fetch(new Source.Git(url, ref, null, null), new GitConnections(settings), into, new StopSign());
         return Files.readString(into.resolve("file"));
     }
 

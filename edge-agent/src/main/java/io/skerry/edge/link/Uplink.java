@@ -8,6 +8,7 @@ import io.skerry.link.session.LinkClient;
 import io.skerry.link.session.rsocket.RSocketLinkClient;
 import io.skerry.model.artifact.ArtifactFetch;
 import io.skerry.model.artifact.ArtifactStore;
+import io.skerry.model.build.ToolConfigurationFetch;
 import io.skerry.store.EdgeStore;
 import java.io.IOException;
 import java.util.Set;
@@ -18,6 +19,7 @@ public final class Uplink implements AutoCloseable {
     private final LinkClient client;
     private final Bulk bulk;
     private final ArtifactTransfer transfer;
+    private final SettingTransfer settings;
     private final Reporter reporter;
     private final ControlLoop control;
 
@@ -25,6 +27,7 @@ public final class Uplink implements AutoCloseable {
         this.client = client;
         this.bulk = bulk;
         this.transfer = transfer;
+        this.settings = new SettingTransfer(bulk);
         this.reporter = reporter;
         this.control = control;
     }
@@ -61,6 +64,11 @@ public final class Uplink implements AutoCloseable {
     /** Brings artifacts from the hub. */
     public ArtifactFetch artifacts() {
         return transfer;
+    }
+
+    /** Brings the settings of builds' tools from the hub. */
+    public ToolConfigurationFetch tools() {
+        return settings;
     }
 
     /** Brings artifacts to the hub. */

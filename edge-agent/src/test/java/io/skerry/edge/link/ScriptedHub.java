@@ -17,6 +17,7 @@ import io.skerry.link.session.LinkServer;
 import io.skerry.link.session.Outgoing;
 import io.skerry.link.session.Session;
 import io.skerry.link.session.rsocket.RSocketLinkServer;
+import io.skerry.model.build.ToolConfiguration;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.message.Accepted;
 import io.skerry.model.message.AllTold;
@@ -34,6 +35,8 @@ import io.skerry.model.message.Received;
 import io.skerry.model.message.Recover;
 import io.skerry.model.message.Report;
 import io.skerry.model.message.ReportAck;
+import io.skerry.model.message.SettingContent;
+import io.skerry.model.message.SettingRequest;
 import io.skerry.model.message.SyncRequest;
 import io.skerry.model.message.Tombstone;
 import io.skerry.model.message.Welcome;
@@ -74,6 +77,8 @@ final class ScriptedHub implements AutoCloseable {
     final FileArtifactStore artifacts;
     /** What it says to the next offers of artifacts. */
     final Queue<ErrorCode> refusals = new ConcurrentLinkedQueue<>();
+    /** Of the setting it gives out; 0 to refuse. */
+    final AtomicLong settingVersion = new AtomicLong();
 
     volatile boolean acknowledges = true;
     volatile long stored;
@@ -206,8 +211,18 @@ final class ScriptedHub implements AutoCloseable {
                     yield new Accepted();
                 }
                 case ArtifactOffer offer -> offered(offer);
+                case SettingRequest wanted -> setting(wanted);
                 default -> new Accepted();
             };
+        }
+
+        private SettingContent setting(SettingRequest wanted) {
+            var version = settingVersion.get();
+            if (version == 0) {
+                throw LinkRefused.of(ErrorCode.FORBIDDEN, "no");
+            }
+            var files = Map.of(".npmrc", "version " + version);
+            return new SettingContent(wanted.name(), version, new ToolConfiguration(files, Map.of(), null));
         }
 
         private Chunk offered(ArtifactOffer offer) {

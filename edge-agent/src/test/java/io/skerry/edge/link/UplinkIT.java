@@ -31,6 +31,7 @@ import io.skerry.model.message.StatusItem;
 import io.skerry.model.name.ApplicationRef;
 import io.skerry.model.name.ComponentRef;
 import io.skerry.model.name.TenantName;
+import io.skerry.model.setting.SettingRef;
 import io.skerry.model.site.ArtifactRef;
 import io.skerry.model.site.SiteHead;
 import io.skerry.store.EdgeStore;
@@ -270,6 +271,23 @@ class UplinkIT {
             await("the artifact", () -> fetched(digest));
         }
         assertThat(artifacts.file(digest)).hasBinaryContent(bytes);
+    }
+
+    @Test
+    void asksForASettingOnceAVersionAndGoesOnByItWhileTheHubIsAway() throws Exception {
+        connect(hub.address());
+        await("welcome", () -> hub.syncs.size() == 1);
+        var tools = uplink.tools();
+        assertThatThrownBy(() -> tools.fetch(new SettingRef("build-tools", 1))).isInstanceOf(IOException.class);
+        hub.settingVersion.set(1);
+        assertThat(tools.fetch(new SettingRef("build-tools", 1)).files()).containsEntry(".npmrc", "version 1");
+
+        hub.settingVersion.set(2);
+        assertThat(tools.fetch(new SettingRef("build-tools", 2)).files()).containsEntry(".npmrc", "version 2");
+
+        hub.close();
+        assertThat(tools.fetch(new SettingRef("build-tools", 2)).files()).containsEntry(".npmrc", "version 2");
+        assertThatThrownBy(() -> tools.fetch(new SettingRef("build-tools", 3))).isInstanceOf(IOException.class);
     }
 
     @Test

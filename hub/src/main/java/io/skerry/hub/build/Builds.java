@@ -9,6 +9,7 @@ import io.skerry.hub.resource.Place;
 import io.skerry.hub.resource.Stored;
 import io.skerry.hub.resource.store.Resources;
 import io.skerry.hub.resource.store.Statuses;
+import io.skerry.hub.setting.Settings;
 import io.skerry.model.application.ComponentSpec;
 import io.skerry.model.build.BuildOrder;
 import io.skerry.model.build.BuildResult;
@@ -43,12 +44,14 @@ public final class Builds {
     private final Statuses statuses;
     private final Commands commands;
     private final Presence presence;
+    private final Settings settings;
 
-    Builds(Resources resources, Statuses statuses, Commands commands, Presence presence) {
+    Builds(Resources resources, Statuses statuses, Commands commands, Presence presence, Settings settings) {
         this.resources = resources;
         this.statuses = statuses;
         this.commands = commands;
         this.presence = presence;
+        this.settings = settings;
     }
 
     /** How a build is; {@code cause} says why it failed. */
@@ -97,7 +100,13 @@ public final class Builds {
         var id = UUID.randomUUID().toString();
         var ref = new ComponentRef(new TenantName(String.valueOf(place.tenant())), place.scope(), component.name());
         var order = new BuildOrder(
-                id, ref, Objects.requireNonNull(spec.source()), spec.build(), spec.run(), TIME_LIMIT.toSeconds());
+                id,
+                ref,
+                Objects.requireNonNull(spec.source()),
+                spec.build(),
+                spec.run(),
+                TIME_LIMIT.toSeconds(),
+                settings.buildTools());
         var name = "b" + (resources.all(place).size() + 1) + "-" + id.substring(0, 6);
         var record = new BuildRecord(component.name(), key, dc, order);
         var build = resources.create(

@@ -1,5 +1,5 @@
 /** Ordering builds at data centers and taking in what they bring. */
-@ApplicationModule(allowedDependencies = {"api", "resource", "resource :: store", "command", "datacenter"})
+@ApplicationModule(allowedDependencies = {"api", "resource", "resource :: store", "setting", "command", "datacenter"})
 @NullMarked
 package io.skerry.hub.build;
 

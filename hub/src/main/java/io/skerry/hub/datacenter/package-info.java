@@ -6,6 +6,7 @@
             "resource :: store",
             "resource :: web",
             "keys",
+            "setting",
             "projection",
             "command"
         })

@@ -81,7 +81,16 @@ class IsolationIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"credential", "audit", "enrolment", "agent", "site_object", "site_session", "operation_lease"})
+            strings = {
+                "credential",
+                "setting_content",
+                "audit",
+                "enrolment",
+                "agent",
+                "site_object",
+                "site_session",
+                "operation_lease"
+            })
     void whatIsThePlatformsCannotBeReadByATenant(String table) {
         assertThatThrownBy(() -> database.as(
                         "acme",

@@ -28,7 +28,7 @@ class ArtifactAccessRepository {
     }
 
     /** Whether the data center was ordered to build something and has not ended it. */
-    boolean mayOffer(String dc) {
+    boolean mayBuild(String dc) {
         return database.platform(() -> database.sql()
                 .sql("select exists (select from command where dc = ? and type = 'build.start' and state <> 'done')")
                 .param(dc)

@@ -16,12 +16,13 @@ import io.skerry.model.message.ArtifactRequest;
 import io.skerry.model.message.Chunk;
 import io.skerry.model.message.Message;
 import io.skerry.model.message.OpenBulk;
+import io.skerry.model.message.SettingRequest;
 import io.skerry.model.message.Unsupported;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 
-/** An agent's bulk connection: it fetches artifacts and brings those it built. */
+/** An agent's bulk connection: it fetches artifacts, and settings for builds, and brings what it built. */
 final class BulkHandler implements Handler {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -44,6 +45,7 @@ final class BulkHandler implements Handler {
         return switch (message) {
             case OpenBulk open -> open(open);
             case ArtifactOffer offer -> offered(offer);
+            case SettingRequest wanted -> setting(wanted);
             default -> new Unsupported(MessageCodec.type(message));
         };
     }
@@ -79,7 +81,7 @@ final class BulkHandler implements Handler {
     @Override
     public void exchange(Message first, Incoming in, Outgoing out) throws InterruptedException {
         requireAdmitted();
-        requireOffer();
+        requireOrder();
         var message = first;
         while (message instanceof Chunk chunk) {
             if (append(chunk)) {
@@ -113,7 +115,7 @@ final class BulkHandler implements Handler {
 
     private Message offered(ArtifactOffer offer) {
         requireAdmitted();
-        requireOffer();
+        requireOrder();
         try {
             var size = parts.artifacts().size(offer.digest());
             var from = size.isPresent() ? size.getAsLong() : parts.artifacts().received(offer.digest());
@@ -123,8 +125,18 @@ final class BulkHandler implements Handler {
         }
     }
 
-    private void requireOffer() {
-        if (!parts.access().mayOffer(dc())) {
+    /** Only who builds needs what a setting holds. */
+    private Message setting(SettingRequest wanted) {
+        requireAdmitted();
+        requireOrder();
+        return parts.settings()
+                .content(wanted.name())
+                .orElseThrow(
+                        () -> LinkRefused.of(ErrorCode.NOT_FOUND, "the hub has no setting '" + wanted.name() + "'"));
+    }
+
+    private void requireOrder() {
+        if (!parts.access().mayBuild(dc())) {
             throw LinkRefused.of(ErrorCode.FORBIDDEN, "data center " + dc() + " was not ordered to build anything");
         }
     }

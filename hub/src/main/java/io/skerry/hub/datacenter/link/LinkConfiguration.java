@@ -8,6 +8,7 @@ import io.skerry.hub.datacenter.report.ReportIntake;
 import io.skerry.hub.datacenter.session.SiteSessions;
 import io.skerry.hub.datacenter.sync.SiteLists;
 import io.skerry.hub.keys.CertificateAuthority;
+import io.skerry.hub.setting.Settings;
 import io.skerry.model.artifact.ArtifactStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ class LinkConfiguration {
             ReportIntake reports,
             ArtifactStore artifacts,
             ArtifactAccessRepository access,
+            Settings platformSettings,
             LiveSites live,
             CommandOutbox commands)
             throws IOException {
@@ -47,6 +49,7 @@ class LinkConfiguration {
                 reports,
                 artifacts,
                 access,
+                platformSettings,
                 new Admission(new SecureRandom()),
                 live,
                 new SiteSync(lists),

@@ -4,6 +4,7 @@ import io.skerry.hub.datacenter.enrolment.Enrolment;
 import io.skerry.hub.datacenter.report.ReportIntake;
 import io.skerry.hub.datacenter.session.SiteSessions;
 import io.skerry.hub.datacenter.sync.SiteLists;
+import io.skerry.hub.setting.Settings;
 import io.skerry.model.artifact.ArtifactStore;
 
 /**
@@ -19,6 +20,7 @@ record LinkParts(
         ReportIntake reports,
         ArtifactStore artifacts,
         ArtifactAccessRepository access,
+        Settings settings,
         Admission admission,
         LiveSites live,
         SiteSync sync,

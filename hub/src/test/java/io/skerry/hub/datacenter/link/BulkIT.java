@@ -26,6 +26,8 @@ import io.skerry.model.message.LogChunk;
 import io.skerry.model.message.Message;
 import io.skerry.model.message.OpenBulk;
 import io.skerry.model.message.Ping;
+import io.skerry.model.message.SettingContent;
+import io.skerry.model.message.SettingRequest;
 import io.skerry.model.name.ApplicationRef;
 import io.skerry.model.name.ComponentRef;
 import io.skerry.model.name.TenantName;
@@ -157,6 +159,42 @@ class BulkIT {
                 var bulk = bulk(agent)) {
             assertThat(control.isOpen()).isTrue();
             assertThatThrownBy(() -> bulk.request(new ArtifactOffer("sha256:" + "0".repeat(64), 5), SOON))
+                    .isInstanceOfSatisfying(
+                            LinkRefused.class, e -> assertThat(e.why().code()).isEqualTo(ErrorCode.FORBIDDEN));
+        }
+    }
+
+    @Test
+    void tellsHowToolsReachRegistriesToWhoHasABuildToDo() throws Exception {
+        hub.bean(Commands.class).order("s-1", "tooled", null, "build.start", "s-1", Map.of(), Duration.ofMinutes(5));
+        try (var agent = TestAgent.enrol(hub, "tooled");
+                var control = agent.connect();
+                var bulk = bulk(agent)) {
+            assertThat(control.isOpen()).isTrue();
+            var path = "/api/v1/settings/build-tools";
+            var before = hub.get(path).header("ETag");
+            hub.patch(
+                    path,
+                    "{\"spec\": {\"environment\": {\"HTTPS_PROXY\": {\"content\": \"http://proxy.example\"}}}}",
+                    "If-Match",
+                    before);
+
+            var content = (SettingContent) bulk.request(new SettingRequest("build-tools"), SOON);
+
+            assertThat(content.content().environment()).containsEntry("HTTPS_PROXY", "http://proxy.example");
+            assertThatThrownBy(() -> bulk.request(new SettingRequest("other"), SOON))
+                    .isInstanceOfSatisfying(
+                            LinkRefused.class, e -> assertThat(e.why().code()).isEqualTo(ErrorCode.NOT_FOUND));
+        }
+    }
+
+    @Test
+    void tellsNothingOfTheSettingToWhoHasNothingToBuild() throws Exception {
+        try (var agent = TestAgent.enrol(hub, "idle");
+                var control = agent.connect();
+                var bulk = bulk(agent)) {
+            assertThat(control.isOpen()).isTrue();
+            assertThatThrownBy(() -> bulk.request(new SettingRequest("build-tools"), SOON))
                     .isInstanceOfSatisfying(
                             LinkRefused.class, e -> assertThat(e.why().code()).isEqualTo(ErrorCode.FORBIDDEN));
         }

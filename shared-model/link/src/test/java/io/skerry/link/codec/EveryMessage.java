@@ -2,6 +2,7 @@ package io.skerry.link.codec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.skerry.model.build.ToolConfiguration;
 import io.skerry.model.error.Cause;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.log.LogLine;
@@ -33,6 +34,8 @@ import io.skerry.model.message.Recover;
 import io.skerry.model.message.Refused;
 import io.skerry.model.message.Report;
 import io.skerry.model.message.ReportAck;
+import io.skerry.model.message.SettingContent;
+import io.skerry.model.message.SettingRequest;
 import io.skerry.model.message.StatusItem;
 import io.skerry.model.message.SyncRequest;
 import io.skerry.model.message.Tombstone;
@@ -127,6 +130,16 @@ final class EveryMessage {
         all.put("accepted", new Accepted());
         all.put("ping", new Ping());
         all.put("openBulk", new OpenBulk(EPOCH));
+        all.put("settingRequest", new SettingRequest("build-tools"));
+        all.put(
+                "settingContent",
+                new SettingContent(
+                        "build-tools",
+                        3,
+                        new ToolConfiguration(
+                                Map.of(".npmrc", "registry=https://registry.example/"),
+                                Map.of("HTTPS_PROXY", "http://proxy.example:3128"),
+                                "-----BEGIN CERTIFICATE-----")));
         return all;
     }
 }

@@ -4,6 +4,7 @@ import io.skerry.model.application.BuildSpec;
 import io.skerry.model.application.RunSpec;
 import io.skerry.model.application.Source;
 import io.skerry.model.name.ComponentRef;
+import io.skerry.model.setting.SettingRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the build, also the command's id
  * @param timeLimitSeconds the whole build's
+ * @param tools the setting that says how its tools reach registries; absent: they know by themselves
  */
 public record BuildOrder(
         String id,
@@ -18,7 +20,8 @@ public record BuildOrder(
         Source source,
         @Nullable BuildSpec build,
         @Nullable RunSpec run,
-        long timeLimitSeconds) {
+        long timeLimitSeconds,
+        @Nullable SettingRef tools) {
 
     /** The command that starts a build. */
     public static final String COMMAND = "build.start";

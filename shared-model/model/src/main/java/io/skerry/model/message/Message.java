@@ -26,4 +26,6 @@ public sealed interface Message
                 Digests,
                 Accepted,
                 Ping,
-                OpenBulk {}
+                OpenBulk,
+                SettingRequest,
+                SettingContent {}

@@ -1,5 +1,7 @@
-package io.skerry.build.sandbox;
+package io.skerry.hub.setting;
 
+import io.skerry.model.setting.SettingSpec;
+import io.skerry.model.setting.SettingValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,64 +12,63 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What the person who installed Skerry uses to reach registries: the first filling of the platform's setting. */
-public final class InstallersOwn {
+final class InstallersOwn {
 
+    private static final String NPM = ".npmrc";
     private static final String PIP = ".config/pip/pip.conf";
-    private static final Set<String> NAMES = Set.of(
-            "http_proxy",
-            "https_proxy",
-            "all_proxy",
-            "no_proxy",
-            "node_extra_ca_certs",
-            "ssl_cert_file",
-            "ssl_cert_dir",
-            "requests_ca_bundle",
-            "curl_ca_bundle",
-            "git_ssl_cainfo");
+    private static final String GIT = ".gitconfig";
+    private static final Set<String> PROXIES = Set.of("http_proxy", "https_proxy", "all_proxy", "no_proxy");
     private static final Pattern TOOL_SETTING = Pattern.compile("(pip|npm_config)_.+");
-    /** These say where to install or keep things, which is the build's to say. */
+    /** These say where to install or keep things, which is the build's to say, or name files of this machine. */
     private static final Pattern PLACES = Pattern.compile(
             "(pip|npm_config)_(config_file|cache_dir|cache|target|prefix|root|user|userconfig|globalconfig|global|tmp|"
-                    + "require_virtualenv|require|log|build|src|requirement|constraint|local_prefix|node_gyp|node_version|npm_version|user_agent)");
+                    + "require_virtualenv|require|log|build|src|requirement|constraint|local_prefix|node_gyp|node_version|"
+                    + "npm_version|user_agent|cert|client_cert|cafile)");
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)}");
 
     private InstallersOwn() {}
 
-    /** Reads the settings files under the home folder and the variables of the environment that concern registries, proxies and certificates. */
-    public static ToolConfiguration read(Path home, Map<String, String> environment) {
+    /** Reads the settings files under the home folder and the variables of the environment that concern registries and proxies. */
+    static SettingSpec read(Path home, Map<String, String> environment) {
         var files = new LinkedHashMap<String, String>();
-        take(home.resolve(".npmrc"), ".npmrc", files);
+        take(home.resolve(NPM), NPM, files);
         take(Path.of("/etc/pip.conf"), PIP, files);
         take(home.resolve(".pip/pip.conf"), PIP, files);
         take(home.resolve(PIP), PIP, files);
         if (environment.containsKey("PIP_CONFIG_FILE")) {
             take(Path.of(environment.get("PIP_CONFIG_FILE")), PIP, files);
         }
-        take(home.resolve(".gitconfig"), ".gitconfig", files);
-        var env = new LinkedHashMap<String, String>();
+        take(home.resolve(GIT), GIT, files);
+        var certificates = OwnAuthorities.read(environment, files.values());
+        files.replaceAll((_, content) -> OwnAuthorities.withoutPlaces(content));
+
+        var variables = new LinkedHashMap<String, String>();
         environment.forEach((name, value) -> {
             if (concerns(name.toLowerCase(Locale.ROOT))) {
-                env.put(name, value);
+                variables.put(name, value);
             }
         });
-        referenced(files.getOrDefault(".npmrc", ""), environment, env);
-        return new ToolConfiguration(files, env);
+        referenced(files.getOrDefault(NPM, ""), environment, variables);
+        return new SettingSpec(
+                values(files),
+                values(variables),
+                certificates.isEmpty() ? null : SettingValue.of(String.join("\n", certificates)));
     }
 
     private static boolean concerns(String name) {
-        return NAMES.contains(name)
+        return PROXIES.contains(name)
                 || (TOOL_SETTING.matcher(name).matches()
                         && !PLACES.matcher(name).matches());
     }
 
     /** An .npmrc may name variables instead of holding a token. */
-    private static void referenced(String npmrc, Map<String, String> environment, Map<String, String> env) {
+    private static void referenced(String npmrc, Map<String, String> environment, Map<String, String> variables) {
         var reference = REFERENCE.matcher(npmrc);
         while (reference.find()) {
             var value = environment.get(reference.group(1));
             if (value != null) {
-                env.put(reference.group(1), value);
+                variables.put(reference.group(1), value);
             }
         }
     }
@@ -80,5 +81,15 @@ public final class InstallersOwn {
         } catch (IOException e) {
             // a file that the installer may not read is not his setting
         }
+    }
+
+    private static Map<String, SettingValue> values(Map<String, String> contents) {
+        var values = new LinkedHashMap<String, SettingValue>();
+        contents.forEach((name, content) -> {
+            if (!content.isBlank()) {
+                values.put(name, SettingValue.of(content));
+            }
+        });
+        return values;
     }
 }

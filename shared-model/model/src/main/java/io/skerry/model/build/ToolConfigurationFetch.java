@@ -1,0 +1,16 @@
+package io.skerry.model.build;
+
+import io.skerry.model.setting.SettingRef;
+import java.io.IOException;
+
+/** Brings the tools' settings from the hub. They are kept in memory only: no disk of a data center holds them outside of a running build. */
+@FunctionalInterface
+public interface ToolConfigurationFetch {
+
+    /**
+     * The setting's contents, those of the reference or newer.
+     *
+     * @throws IOException if the hub cannot be reached or refuses
+     */
+    ToolConfiguration fetch(SettingRef setting) throws IOException;
+}
