@@ -10,9 +10,11 @@ import io.skerry.cli.command.app.Ps;
 import io.skerry.cli.command.app.Restart;
 import io.skerry.cli.command.app.Scale;
 import io.skerry.cli.command.hub.AcceptDataCenter;
+import io.skerry.cli.command.hub.ChangeSetting;
 import io.skerry.cli.command.hub.DataCenters;
 import io.skerry.cli.command.hub.Login;
 import io.skerry.cli.command.hub.Operations;
+import io.skerry.cli.command.hub.Settings;
 import io.skerry.cli.command.machine.Completion;
 import io.skerry.cli.command.machine.DoctorWord;
 import io.skerry.cli.command.machine.Down;
@@ -63,6 +65,7 @@ final class CommandTree {
         words.put("delete", () -> new Delete(session));
         words.put("operations", () -> new Operations(session));
         words.put("dc", () -> dataCenters(session));
+        words.put("setting", () -> settings(session));
         words.put("completion", () -> new Completion(this::whole, session));
         words.put("supervise", () -> new Supervise(session));
     }
@@ -104,6 +107,10 @@ final class CommandTree {
                 .addSubcommand(list)
                 .addSubcommand(new DataCenters.Add(session))
                 .addSubcommand(new AcceptDataCenter(session));
+    }
+
+    private static CommandLine settings(Session session) {
+        return new CommandLine(new Settings(session)).addSubcommand(new ChangeSetting(session));
     }
 
     private int misspelt(ParameterException wrong, String[] words) {

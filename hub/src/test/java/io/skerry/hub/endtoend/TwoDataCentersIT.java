@@ -109,6 +109,27 @@ class TwoDataCentersIT {
         }
     }
 
+    @Test
+    @Order(7)
+    void settingReachesBuildsAndStaysOutOfTheirOutput() throws Exception {
+        var secret = "abcd-1234-efgh-5678";
+        var variables = Files.writeString(folder.resolve("variables"), "# ours\nREGISTRY_TOKEN=" + secret + "\n");
+        skerry.succeed("setting", "set", "--env-file", variables.toString());
+        assertThat(skerry.succeed("setting").out()).contains("REGISTRY_TOKEN").doesNotContain(secret);
+
+        var node = Files.createDirectories(folder.resolve("node"));
+        Files.writeString(
+                node.resolve("package.json"),
+                "{\"name\": \"x\", \"version\": \"1.0.0\", \"scripts\": {\"start\": \"node server.js\","
+                        + " \"build\": \"echo told $REGISTRY_TOKEN && test $REGISTRY_TOKEN = " + secret + "\"}}");
+        Files.writeString(
+                node.resolve("server.js"),
+                "require('http').createServer((q, s) => s.end('built')).listen(process.env.PORT)");
+        var said = skerry.succeed("deploy", node.toString(), "--tenant", "acme", "--app", "told");
+
+        assertThat(said.all()).contains("told ****").doesNotContain(secret);
+    }
+
     private static List<String> bodies() throws Exception {
         var bodies = new ArrayList<String>();
         for (var url : urls) {

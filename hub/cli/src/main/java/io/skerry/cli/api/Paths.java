@@ -11,6 +11,7 @@ public final class Paths {
     public static final String HEALTH = ROOT + "/health";
     public static final String TENANTS = ROOT + "/tenants";
     public static final String DATA_CENTERS = ROOT + "/data-centers";
+    public static final String SETTINGS = ROOT + "/settings";
     public static final String OPERATIONS = ROOT + "/operations";
     public static final String SESSIONS = ROOT + "/sessions";
     public static final String TOKENS = ROOT + "/tokens";
@@ -40,6 +41,11 @@ public final class Paths {
     /** A data center. */
     public static String dataCenter(String dataCenter) {
         return DATA_CENTERS + "/" + name("data center", dataCenter);
+    }
+
+    /** A setting of the platform. */
+    public static String setting(String setting) {
+        return SETTINGS + "/" + name("setting", setting);
     }
 
     /** An operation. */

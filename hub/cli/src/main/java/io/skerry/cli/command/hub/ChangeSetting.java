@@ -1,0 +1,138 @@
+package io.skerry.cli.command.hub;
+
+import io.skerry.cli.api.Paths;
+import io.skerry.cli.command.HubOptions;
+import io.skerry.cli.command.Session;
+import io.skerry.cli.fault.CliFault;
+import io.skerry.cli.output.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code setting set}: gives a setting new contents. They come from files, since arguments can be seen by everybody on a machine. */
+@Command(
+        name = "set",
+        mixinStandardHelpOptions = true,
+        description = "Change how the tools of builds reach registries, from the next build on.")
+public final class ChangeSetting implements Callable<Integer> {
+
+    private static final String CERTIFICATES = "certificates";
+    private static final List<String> FILES = List.of(".npmrc", ".config/pip/pip.conf", ".gitconfig");
+
+    private final Session session;
+
+    @Mixin
+    private HubOptions hubOptions = new HubOptions();
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            defaultValue = "build-tools",
+            description = "Which setting; build-tools if absent.")
+    private String name = "build-tools";
+
+    @Option(names = "--npmrc", paramLabel = "FILE", description = "What npm reads: registry, scopes, tokens.")
+    private @Nullable Path npmrc;
+
+    @Option(names = "--pip-conf", paramLabel = "FILE", description = "What pip reads: index, extra indexes.")
+    private @Nullable Path pipConf;
+
+    @Option(names = "--gitconfig", paramLabel = "FILE", description = "What git reads when a tool calls it.")
+    private @Nullable Path gitconfig;
+
+    @Option(
+            names = "--certificates",
+            paramLabel = "FILE",
+            description = "Authorities (PEM) to trust besides those of the builders' machines.")
+    private @Nullable Path certificates;
+
+    @Option(
+            names = "--env-file",
+            paramLabel = "FILE",
+            description = "Variables, one NAME=VALUE a line: HTTPS_PROXY, NPM_TOKEN, …")
+    private @Nullable Path variables;
+
+    @Option(
+            names = "--remove",
+            paramLabel = "NAME",
+            description = "Take away a file (.npmrc), a variable or the certificates; once for each.")
+    private List<String> removed = List.of();
+
+    /** The word, for that session. */
+    public ChangeSetting(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        var patch = Json.object();
+        var spec = patch.putObject("spec");
+        file(spec, FILES.get(0), npmrc);
+        file(spec, FILES.get(1), pipConf);
+        file(spec, FILES.get(2), gitconfig);
+        if (certificates != null) {
+            spec.putObject(CERTIFICATES).put("content", read(certificates));
+        }
+        if (variables != null) {
+            read(variables).lines().forEach(line -> variable(spec, line));
+        }
+        removed.forEach(gone -> remove(spec, gone));
+        if (spec.isEmpty()) {
+            throw CliFault.usage("nothing to change is named", "See: skerry setting set --help");
+        }
+        var hub = session.hub(hubOptions);
+        var path = Paths.setting(name);
+        var changed = hub.patch(path, hub.get(path).etag(), patch);
+        if (hubOptions.json()) {
+            session.printJson(changed.body());
+        } else {
+            session.console().err().println("Builds work by it from the next one on. See: skerry setting");
+        }
+        return 0;
+    }
+
+    private static void file(ObjectNode spec, String name, @Nullable Path file) {
+        if (file != null) {
+            spec.withObjectProperty("files").putObject(name).put("content", read(file));
+        }
+    }
+
+    private static void variable(ObjectNode spec, String line) {
+        var text = line.strip();
+        if (text.isEmpty() || text.startsWith("#")) {
+            return;
+        }
+        var equals = text.indexOf('=');
+        if (equals < 1) {
+            throw CliFault.usage("a line of the environment file is not NAME=VALUE", "Comments begin with #.");
+        }
+        spec.withObjectProperty("environment")
+                .putObject(text.substring(0, equals).strip())
+                .put("content", text.substring(equals + 1).strip());
+    }
+
+    private static void remove(ObjectNode spec, String gone) {
+        if (gone.equals(CERTIFICATES)) {
+            spec.putNull(CERTIFICATES);
+        } else {
+            spec.withObjectProperty(FILES.contains(gone) ? "files" : "environment")
+                    .putNull(gone);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw CliFault.usage(file + " cannot be read", "Name a text file that you may read.");
+        }
+    }
+}
