@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code setting set}: gives a setting new contents. They come from files, since arguments can be seen by everybody on a machine. */
@@ -84,13 +85,14 @@ public final class ChangeSetting implements Callable<Integer> {
         if (variables != null) {
             read(variables).lines().forEach(line -> variable(spec, line));
         }
-        removed.forEach(gone -> remove(spec, gone));
-        if (spec.isEmpty()) {
+        if (spec.isEmpty() && removed.isEmpty()) {
             throw CliFault.usage("nothing to change is named", "See: skerry setting set --help");
         }
         var hub = session.hub(hubOptions);
         var path = Paths.setting(name);
-        var changed = hub.patch(path, hub.get(path).etag(), patch);
+        var before = hub.get(path);
+        removed.forEach(gone -> remove(spec, before.body().path("spec"), gone));
+        var changed = hub.patch(path, before.etag(), patch);
         if (hubOptions.json()) {
             session.printJson(changed.body());
         } else {
@@ -119,13 +121,12 @@ public final class ChangeSetting implements Callable<Integer> {
                 .put("content", text.substring(equals + 1).strip());
     }
 
-    private static void remove(ObjectNode spec, String gone) {
-        if (gone.equals(CERTIFICATES)) {
-            spec.putNull(CERTIFICATES);
-        } else {
-            spec.withObjectProperty(FILES.contains(gone) ? "files" : "environment")
-                    .putNull(gone);
+    private static void remove(ObjectNode spec, JsonNode before, String gone) {
+        var field = gone.equals(CERTIFICATES) ? "" : FILES.contains(gone) ? "files" : "environment";
+        if (!(field.isEmpty() ? before : before.path(field)).has(gone)) {
+            throw CliFault.usage("'" + gone + "' is not held, so it cannot be removed", "See: skerry setting");
         }
+        (field.isEmpty() ? spec : spec.withObjectProperty(field)).putNull(gone);
     }
 
     private static String read(Path file) {
