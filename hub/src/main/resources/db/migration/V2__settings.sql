@@ -2,6 +2,7 @@
 
 create table setting_content (
   uid     uuid primary key references resource on delete cascade,
+  id      uuid  not null,                    -- another with every change: names these contents and no others
   wrapped bytea not null
 );
 

@@ -3,6 +3,7 @@ package io.skerry.build;
 import io.skerry.build.cache.DependencyCache;
 import io.skerry.build.order.BuildRun;
 import io.skerry.build.order.OrderLoop;
+import io.skerry.build.order.ToolConfigurations;
 import io.skerry.build.publish.SlugPublisher;
 import io.skerry.build.source.GitFetcher;
 import io.skerry.build.source.SourceFetcher;
@@ -42,7 +43,7 @@ public final class BuilderRole implements AutoCloseable {
         var cache = new DependencyCache(settings.folder().resolve("cache"), settings.cacheBytes(), Clock.systemUTC());
         var run = new BuildRun(
                 settings.folder(),
-                tools,
+                new ToolConfigurations(tools, settings.proxies()),
                 new ToolChains(settings.toolPath()),
                 cache,
                 new SourceFetcher(artifacts, fetch, git, UnpackLimits.STANDARD),

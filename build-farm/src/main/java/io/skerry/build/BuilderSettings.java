@@ -1,6 +1,7 @@
 package io.skerry.build;
 
 import io.skerry.build.tool.ToolPath;
+import io.skerry.model.build.Proxies;
 import io.skerry.model.error.InvalidInput;
 import io.skerry.model.quantity.ByteSize;
 import java.nio.file.Path;
@@ -15,11 +16,18 @@ import java.util.Map;
  * @param parallel builds at a time
  * @param lease how long the order of a builder that died stays taken
  * @param toolPath folders of tool chains; the worker must put the same ones on the PATH of instances
+ * @param proxies of this data center's network, which count before those of the platform's setting
  * @param cacheBytes most bytes of kept dependencies
  * @param localRepositories whether sources may be git repositories of this machine
  */
 public record BuilderSettings(
-        Path folder, int parallel, Duration lease, List<Path> toolPath, long cacheBytes, boolean localRepositories) {
+        Path folder,
+        int parallel,
+        Duration lease,
+        List<Path> toolPath,
+        Map<String, String> proxies,
+        long cacheBytes,
+        boolean localRepositories) {
 
     /** How many builds run at a time. */
     public static final String PARALLEL = "SKERRY_BUILDS";
@@ -32,6 +40,7 @@ public record BuilderSettings(
 
     public BuilderSettings {
         toolPath = List.copyOf(toolPath);
+        proxies = Map.copyOf(proxies);
         if (parallel < 1 || parallel > MOST_PARALLEL) {
             throw new InvalidInput(PARALLEL + " is " + parallel + ", expected 1 to " + MOST_PARALLEL);
         }
@@ -55,6 +64,7 @@ public record BuilderSettings(
                 parallel(environment.getOrDefault(PARALLEL, Integer.toString(half))),
                 Duration.ofSeconds(15),
                 ToolPath.of(environment),
+                Proxies.of(environment),
                 cache(environment.getOrDefault(CACHE, "5Gi")),
                 yesOrNo(environment.getOrDefault(LOCAL_REPOSITORIES, "false")));
     }

@@ -57,7 +57,8 @@ final class BuilderAtWork implements AutoCloseable {
         var machine = new TreeMap<>(System.getenv());
         machine.put(BuilderSettings.PARALLEL, "2");
         var usual = BuilderSettings.of(folder, machine);
-        return new BuilderSettings(folder, usual.parallel(), LEASE, usual.toolPath(), usual.cacheBytes(), true);
+        return new BuilderSettings(
+                folder, usual.parallel(), LEASE, usual.toolPath(), Map.of(), usual.cacheBytes(), true);
     }
 
     BuilderAtWork begin() {
@@ -90,7 +91,7 @@ final class BuilderAtWork implements AutoCloseable {
                 build,
                 null,
                 timeLimitSeconds,
-                new SettingRef(SettingSpec.BUILD_TOOLS, 1));
+                new SettingRef(SettingSpec.BUILD_TOOLS, 1, "these"));
         store.put(EdgeKey.order(BuildOrder.QUEUE, order.id()), Values.write(order));
         return order.id();
     }

@@ -11,6 +11,7 @@ import io.skerry.model.application.Source;
 import io.skerry.model.build.BuildOrder;
 import io.skerry.model.build.BuildResult.State;
 import io.skerry.model.build.ToolConfiguration;
+import io.skerry.model.build.ToolConfigurationFetch;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.key.EdgeKey;
 import io.skerry.store.Operation;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,17 +87,49 @@ class OrdersIT {
     }
 
     @Test
-    void aBuildWhoseSettingCannotBeHadSaysSo() throws Exception {
+    void aBuildWhoseSettingIsRefusedSaysSo() throws Exception {
         builder = new BuilderAtWork(folder, store).begin();
         builder.tools = _ -> {
-            throw new IOException("the hub cannot be reached");
+            throw new ToolConfigurationFetch.Refused("not for you");
         };
 
         var answer = builder.build(builder.upload(OrdersIT::procfile));
 
         assertThat(BuilderAtWork.result(answer).state()).isEqualTo(State.FAILED);
         assertThat(answer.cause().code()).isEqualTo(ErrorCode.UNAVAILABLE);
-        assertThat(answer.cause().message()).contains("build-tools", "the hub cannot be reached");
+        assertThat(answer.cause().message()).contains("build-tools", "not for you");
+    }
+
+    @Test
+    void aBuildWaitsForTheHubThatSaysHowItReachesRegistries() throws Exception {
+        builder = new BuilderAtWork(folder, store).begin();
+        var away = new AtomicBoolean(true);
+        builder.tools = _ -> {
+            if (away.get()) {
+                throw new IOException("the hub cannot be reached");
+            }
+            return ToolConfiguration.none();
+        };
+        var id = builder.order(builder.upload(OrdersIT::procfile), null, 300);
+        eventually("it waits", () -> builder.output(id).contains("Waiting for the hub"));
+
+        away.set(false);
+
+        assertThat(BuilderAtWork.result(builder.end(id)).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void aBuildThatWaitsForTheHubCanBeCancelled() throws Exception {
+        builder = new BuilderAtWork(folder, store).begin();
+        builder.tools = _ -> {
+            throw new IOException("the hub cannot be reached");
+        };
+        var id = builder.order(builder.upload(OrdersIT::procfile), null, 300);
+        eventually("it waits", () -> builder.output(id).contains("Waiting for the hub"));
+
+        builder.cancel(id);
+
+        assertThat(BuilderAtWork.result(builder.end(id)).state()).isEqualTo(State.CANCELLED);
     }
 
     @Test

@@ -20,7 +20,6 @@ import io.skerry.model.build.BuildOrder;
 import io.skerry.model.build.BuildResult;
 import io.skerry.model.build.BuildResult.BuildTimes;
 import io.skerry.model.build.ToolConfiguration;
-import io.skerry.model.build.ToolConfigurationFetch;
 import io.skerry.model.error.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +36,7 @@ public final class BuildRun {
             "linux/" + (System.getProperty("os.arch").equals("aarch64") ? "arm64" : System.getProperty("os.arch"));
 
     private final Path dataCenterFolder;
-    private final ToolConfigurationFetch configurations;
+    private final ToolConfigurations configurations;
     private final ToolChains tools;
     private final DependencyCache cache;
     private final SourceFetcher sources;
@@ -46,7 +45,7 @@ public final class BuildRun {
     /** The rooms a build walks through, and where it hears how its tools reach registries. */
     public BuildRun(
             Path dataCenterFolder,
-            ToolConfigurationFetch configurations,
+            ToolConfigurations configurations,
             ToolChains tools,
             DependencyCache cache,
             SourceFetcher sources,
@@ -59,24 +58,10 @@ public final class BuildRun {
         this.publisher = publisher;
     }
 
-    /**
-     * How the tools of this build reach registries.
-     *
-     * @throws BuildFailure if the hub cannot be asked
-     */
-    ToolConfiguration configuration(BuildOrder order) throws BuildFailure {
-        if (order.tools() == null) {
-            return ToolConfiguration.none();
-        }
-        try {
-            return configurations.fetch(order.tools());
-        } catch (IOException e) {
-            throw BuildFailure.of(
-                    ErrorCode.UNAVAILABLE,
-                    "the setting '" + order.tools().name() + "', by which builds reach registries, cannot be had: "
-                            + e.getMessage(),
-                    "see that the data center reaches its hub, then build again");
-        }
+    /** How the tools of this build reach registries; see {@link ToolConfigurations#of}. */
+    ToolConfiguration configuration(BuildOrder order, BuildProgress progress, StopSign stop)
+            throws BuildFailure, InterruptedException {
+        return configurations.of(order, progress, stop);
     }
 
     BuildResult run(

@@ -12,7 +12,6 @@ import io.skerry.build.sandbox.ProcessTree;
 import io.skerry.build.sandbox.StopSign;
 import io.skerry.model.build.BuildOrder;
 import io.skerry.model.build.BuildResult;
-import io.skerry.model.build.ToolConfiguration;
 import io.skerry.model.error.Cause;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.log.LogStream;
@@ -68,7 +67,7 @@ final class OrderDesk {
         if (order == null) {
             return;
         }
-        var outcome = claim.attempt() > MOST_ATTEMPTS ? lost(order) : begin(order, claim);
+        var outcome = claim.attempt() > MOST_ATTEMPTS ? lost(order) : build(order, claim);
         if (outcome.result() != null) {
             finish(claim, Answers.end(outcome.result(), outcome.cause()));
             markEnded(order);
@@ -91,26 +90,18 @@ final class OrderDesk {
         }
     }
 
-    private Outcome begin(BuildOrder order, Claim claim) {
-        try {
-            return build(order, run.configuration(order), claim);
-        } catch (BuildFailure e) {
-            return failed(order, e.why());
-        }
-    }
-
-    private Outcome build(BuildOrder order, ToolConfiguration configuration, Claim claim) {
+    private Outcome build(BuildOrder order, Claim claim) {
         var stop = new StopSign();
         var limit = order.timeLimitSeconds() > 0 ? Duration.ofSeconds(order.timeLimitSeconds()) : USUAL_LIMIT;
         claim.onLost(() -> stop.raise(StopSign.Reason.ABANDONED));
         var builder = Thread.currentThread();
-        try (var output = new BuildOutput(outputFile(order), Masker.of(configuration, List.of()));
+        try (var output = new BuildOutput(outputFile(order));
                 var _ = new TimeLimit(limit, stop);
                 var _ = stop.onRaise(builder::interrupt)) {
             cancels.begin(order.id(), stop);
             output.step("Build " + order.id() + " of " + order.component() + ", attempt " + claim.attempt());
             var progress = new BuildProgress(order.id(), output, result -> answers.progress(claim, result));
-            return attempt(order, configuration, progress, output, stop);
+            return attempt(order, progress, output, stop);
         } catch (IOException e) {
             LOG.atError().addKeyValue(BUILD, order.id()).setCause(e).log("the output of a build cannot be kept");
             return failed(
@@ -123,13 +114,10 @@ final class OrderDesk {
         }
     }
 
-    private Outcome attempt(
-            BuildOrder order,
-            ToolConfiguration configuration,
-            BuildProgress progress,
-            BuildOutput output,
-            StopSign stop) {
+    private Outcome attempt(BuildOrder order, BuildProgress progress, BuildOutput output, StopSign stop) {
         try {
+            var configuration = run.configuration(order, progress, stop);
+            output.hide(Masker.of(configuration));
             var result = run.run(order, configuration, progress, output, stop);
             LOG.atInfo()
                     .addKeyValue(BUILD, order.id())

@@ -1,5 +1,6 @@
 package io.skerry.build.sandbox;
 
+import io.skerry.model.build.ToolConfiguration;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,19 +21,25 @@ public final class BuildOutput implements AutoCloseable {
 
     private static final int LAST_LINES = 20;
 
-    private final Masker masker;
     private final OutputStream file;
+    /** Until it is known what is secret, nothing is said that could be. */
+    private volatile Masker masker = Masker.of(ToolConfiguration.none());
+
     private final Deque<String> last = new ArrayDeque<>();
     private long written;
     private boolean full;
     private boolean closed;
 
     /** Appends to the file, which an earlier attempt may have begun. */
-    public BuildOutput(Path file, Masker masker) throws IOException {
-        this.masker = masker;
+    public BuildOutput(Path file) throws IOException {
         Files.createDirectories(Objects.requireNonNull(file.getParent()));
         // no channel, which an interrupt of the build's thread would close
         this.file = new FileOutputStream(file.toFile(), true);
+    }
+
+    /** From now on lines are masked by it. */
+    public void hide(Masker secrets) {
+        masker = secrets;
     }
 
     /** Announces what is done next. */

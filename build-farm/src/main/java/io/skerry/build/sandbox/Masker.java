@@ -18,15 +18,13 @@ public final class Masker {
     static final String MASK = "****";
 
     private static final int SHORTEST = 4;
-    private static final Pattern URL_CREDENTIALS = Pattern.compile("(?<=://)[^/\\s@:'\"]*:[^/\\s@'\"]+(?=@)");
+    private static final Pattern URL_CREDENTIALS = Pattern.compile("(?<=://)[^/\\s@'\"]+(?=@)");
 
     private final List<String> forms;
 
-    /** Masks what is secret in the tools' settings, and these. */
-    public static Masker of(ToolConfiguration configuration, Collection<String> more) {
-        var secrets = Secrets.of(configuration);
-        secrets.addAll(more);
-        return new Masker(secrets);
+    /** Masks what is secret in the tools' settings. */
+    public static Masker of(ToolConfiguration configuration) {
+        return new Masker(Secrets.of(configuration));
     }
 
     /** @param secrets plain; those shorter than four characters would hide half of every line and stay */

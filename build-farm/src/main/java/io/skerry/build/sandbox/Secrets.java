@@ -1,51 +1,99 @@
 package io.skerry.build.sandbox;
 
 import io.skerry.model.build.ToolConfiguration;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Finds what is secret in the tools' settings, by the names it stands under and by its place in a URL. */
+/**
+ * Finds what is secret in the tools' settings: by the names it stands under, by its place in a URL, and, where nothing says so, by its looks. To
+ * hide too much makes an output ugly, to hide too little gives a token away.
+ */
 final class Secrets {
 
-    private static final Pattern SECRET_NAME =
-            Pattern.compile("token|password|passwd|secret|credential|_auth\\b|authorization|extraheader");
+    private static final Pattern SECRET_NAME = Pattern.compile(
+            "token|passw|passphrase|secret|credential|_auth\\b|authorization|extraheader|(^|[_-])(key|pat|pass|pwd|auth)$");
     private static final Pattern SETTING = Pattern.compile("^\\s*([^=#;\\s][^=]*?)\\s*=\\s*(.+?)\\s*$");
-    private static final Pattern USER_INFO = Pattern.compile("://([^/\\s@:]*):([^/\\s@]+)@");
+    private static final Pattern USER_INFO = Pattern.compile("://([^/\\s@'\"]+)@");
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)\\??}");
+    private static final Pattern SCHEME = Pattern.compile("(?i)^(?:authorization:\\s*)?(?:bearer|basic|token)\\s+");
+    /** Long, of letters and digits, no sentence and no address. */
+    private static final Pattern LOOKS_SECRET = Pattern.compile("(?=.*[A-Za-z])(?=.*\\d)[A-Za-z0-9_\\-+/=.~]{12,}");
 
-    private Secrets() {}
+    private final Map<String, String> environment;
+    private final Set<String> found = new LinkedHashSet<>();
 
-    /** Every secret in the configuration, in the form it is written in and, where that is base64, decoded. */
-    static Set<String> of(ToolConfiguration configuration) {
-        var found = new LinkedHashSet<String>();
-        configuration.environment().forEach((name, value) -> collect(name, value, found));
-        for (var file : configuration.files().values()) {
-            file.lines().forEach(line -> {
-                var setting = SETTING.matcher(line);
-                if (setting.matches()) {
-                    collect(setting.group(1), unquoted(setting.group(2)), found);
-                }
-            });
-        }
-        return found;
+    private Secrets(Map<String, String> environment) {
+        this.environment = environment;
     }
 
-    private static void collect(String name, String value, Set<String> found) {
-        if (SECRET_NAME.matcher(name.toLowerCase(Locale.ROOT)).find() && !value.startsWith("${")) {
-            found.add(value);
-            decoded(value, found);
+    /** Every secret in the configuration, in the form it is written in and, where that is encoded, decoded. */
+    static Set<String> of(ToolConfiguration configuration) {
+        var secrets = new Secrets(configuration.environment());
+        configuration.environment().forEach(secrets::variable);
+        configuration.files().values().forEach(secrets::file);
+        return secrets.found;
+    }
+
+    private void variable(String name, String value) {
+        addresses(value);
+        if (isSecretName(name) || LOOKS_SECRET.matcher(value).matches()) {
+            secret(value);
         }
-        var url = USER_INFO.matcher(value);
-        while (url.find()) {
-            found.add(url.group(2));
+    }
+
+    private void file(String text) {
+        addresses(text);
+        text.lines().forEach(line -> {
+            var setting = SETTING.matcher(line);
+            if (setting.matches() && isSecretName(setting.group(1))) {
+                secret(unquoted(setting.group(2)));
+            }
+        });
+    }
+
+    private static boolean isSecretName(String name) {
+        return SECRET_NAME.matcher(name.strip().toLowerCase(Locale.ROOT)).find();
+    }
+
+    private void secret(String value) {
+        var reference = REFERENCE.matcher(value);
+        while (reference.find()) {
+            secret(environment.getOrDefault(reference.group(1), "").replace("${", ""));
+        }
+        if (value.startsWith("${")) {
+            return;
+        }
+        value.lines().map(String::strip).forEach(line -> {
+            var bare = SCHEME.matcher(line).replaceFirst("");
+            found.add(line);
+            found.add(bare);
+            decoded(bare);
+        });
+    }
+
+    /** A user's name before a password is no secret, one that stands alone is a token. */
+    private void addresses(String text) {
+        var address = USER_INFO.matcher(text);
+        while (address.find()) {
+            var userInfo = address.group(1);
+            var colon = userInfo.indexOf(':');
+            var secret = colon < 0 || colon == userInfo.length() - 1
+                    ? userInfo.replace(":", "")
+                    : userInfo.substring(colon + 1);
+            found.add(secret);
+            found.add(percentDecoded(secret));
+            found.add(base64(percentDecoded(userInfo)));
         }
     }
 
     /** npm keeps {@code _auth} and {@code _password} as base64: the text behind it is as secret. */
-    private static void decoded(String value, Set<String> found) {
+    private void decoded(String value) {
         try {
             var text = new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8);
             if (text.chars().allMatch(c -> c > 31 && c < 127)) {
@@ -57,8 +105,21 @@ final class Secrets {
         }
     }
 
+    private static String percentDecoded(String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static String unquoted(String value) {
-        var quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
+        var quoted = value.length() > 1
+                && ((value.startsWith("\"") && value.endsWith("\"")) || (value.startsWith("'") && value.endsWith("'")));
         return quoted ? value.substring(1, value.length() - 1) : value;
     }
 }

@@ -11,7 +11,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Whom the tools of a build trust: the machine's authorities and those of the platform's setting, in one file that every tool is pointed at. */
+/**
+ * Whom the tools of a build trust: the machine's authorities and those of the platform's setting, in one file that every tool is pointed at,
+ * since most of them trust that file alone.
+ */
 final class TrustedAuthorities {
 
     private static final String FILE = "certificates.pem";
@@ -35,11 +38,10 @@ final class TrustedAuthorities {
     }
 
     private static Optional<Path> file(Path home, @Nullable String certificates) throws IOException {
-        var machine = MachineAuthorities.file();
         if (certificates == null) {
-            return machine;
+            return MachineAuthorities.file();
         }
-        var known = machine.isPresent() ? Files.readString(machine.get()) : "";
-        return Optional.of(Files.writeString(home.resolve(FILE), known + "\n" + certificates + "\n"));
+        return Optional.of(
+                Files.writeString(home.resolve(FILE), MachineAuthorities.pem() + "\n" + certificates + "\n"));
     }
 }

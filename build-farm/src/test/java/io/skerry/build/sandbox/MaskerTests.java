@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskerTests {
@@ -31,8 +32,8 @@ class MaskerTests {
                 "//registry.example/:_password=%s"
             })
     void takesWhatAnNpmrcKeepsSecretOutOfEveryLine(String npmrc) {
-        var masker = Masker.of(
-                new ToolConfiguration(Map.of(".npmrc", npmrc.formatted("abcd-1234-efgh")), Map.of(), null), List.of());
+        var masker =
+                Masker.of(new ToolConfiguration(Map.of(".npmrc", npmrc.formatted("abcd-1234-efgh")), Map.of(), null));
 
         assertThat(masker.mask("npm said abcd-1234-efgh, twice: abcd-1234-efgh"))
                 .isEqualTo("npm said ****, twice: ****");
@@ -44,10 +45,44 @@ class MaskerTests {
                 "NPM_TOKEN", "abcd-1234",
                 "HTTPS_PROXY", "http://me:pass-word@proxy.example:3128",
                 "PIP_INDEX_URL", "https://index.example/simple");
-        var masker = Masker.of(new ToolConfiguration(Map.of(), env, null), List.of());
+        var masker = Masker.of(new ToolConfiguration(Map.of(), env, null));
 
         assertThat(masker.mask("abcd-1234 pass-word https://index.example/simple"))
                 .isEqualTo("**** **** https://index.example/simple");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                ".npmrc | //r.example/:_authToken=${CORP} | CORP=some-words-alone | some-words-alone",
+                ".npmrc | registry=x | CORP_API_KEY=some-words-alone | some-words-alone",
+                ".npmrc | registry=x | CORP=a1b2c3d4e5f6g7h8 | a1b2c3d4e5f6g7h8",
+                ".npmrc | registry=x | PIP_INDEX_URL=https://some-token@host/simple | some-token",
+                ".npmrc | registry=x | HTTPS_PROXY=http://u:s3%40cr3t@proxy | s3@cr3t",
+                ".npmrc | registry=x | HTTPS_PROXY=http://joe:pass-word@proxy | am9lOnBhc3Mtd29yZA",
+                ".npmrc | //r.example/:_authToken='some-words-alone' | A=b | some-words-alone",
+                ".gitconfig | [url \"https://oauth2:some-token@git.example/\"] | A=b | some-token",
+                ".gitconfig | extraHeader = Authorization: Bearer some-token | A=b | some-token",
+                ".config/pip/pip.conf | ____https://u:some-token@host/ | A=b | some-token",
+            })
+    void hidesWhatIsSecretInWhateverFormItStands(String file, String text, String variable, String secret) {
+        var env = Map.of(variable.split("=", 2)[0], variable.split("=", 2)[1]);
+        var files = Map.of(file, text.replace("____", "    "));
+
+        var masked = Masker.of(new ToolConfiguration(files, env, null)).mask("it said " + secret + " aloud");
+
+        assertThat(masked).isEqualTo("it said **** aloud");
+    }
+
+    @Test
+    void leavesWhatIsNoSecret() {
+        var env = Map.of("NODE_ENV", "production", "PIP_DEFAULT_TIMEOUT", "1800", "no_proxy", "inner.example");
+
+        var masker = Masker.of(new ToolConfiguration(Map.of(".npmrc", "registry=https://r.example/"), env, null));
+
+        assertThat(masker.mask("production 1800 inner.example https://r.example/"))
+                .isEqualTo("production 1800 inner.example https://r.example/");
     }
 
     @Test
@@ -69,7 +104,7 @@ class MaskerTests {
     @Test
     void masksWhatIsBehindABase64SettingAsWell() {
         var encoded = Base64.getEncoder().encodeToString("user:hunter22".getBytes(StandardCharsets.UTF_8));
-        var masker = Masker.of(new ToolConfiguration(Map.of(".npmrc", "_auth=" + encoded), Map.of(), null), List.of());
+        var masker = Masker.of(new ToolConfiguration(Map.of(".npmrc", "_auth=" + encoded), Map.of(), null));
 
         assertThat(masker.mask("logged in with hunter22")).isEqualTo("logged in with ****");
     }

@@ -32,7 +32,8 @@ class SandboxIT {
     @BeforeEach
     void open() throws Exception {
         var settings = new ToolConfiguration(Map.of(), Map.of("SOME_TOKEN", "abcd-1234"), null);
-        output = new BuildOutput(folder.resolve("out.log"), Masker.of(settings, List.of()));
+        output = new BuildOutput(folder.resolve("out.log"));
+        output.hide(Masker.of(settings));
         var env = BuildHome.environment(build, folder, folder, List.of(), settings.environment());
         sandbox = new Sandbox(build, env, output, stop);
     }

@@ -41,6 +41,7 @@ import io.skerry.model.message.SyncRequest;
 import io.skerry.model.message.Tombstone;
 import io.skerry.model.message.Welcome;
 import io.skerry.model.name.DataCenterName;
+import io.skerry.model.setting.SettingRef;
 import io.skerry.model.site.Holding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -222,7 +223,9 @@ final class ScriptedHub implements AutoCloseable {
                 throw LinkRefused.of(ErrorCode.FORBIDDEN, "no");
             }
             var files = Map.of(".npmrc", "version " + version);
-            return new SettingContent(wanted.name(), version, new ToolConfiguration(files, Map.of(), null));
+            return new SettingContent(
+                    new SettingRef(wanted.name(), version, "content " + version),
+                    new ToolConfiguration(files, Map.of(), null));
         }
 
         private Chunk offered(ArtifactOffer offer) {

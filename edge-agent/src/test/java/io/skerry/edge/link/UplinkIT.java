@@ -13,6 +13,7 @@ import io.skerry.link.session.LinkRefused;
 import io.skerry.link.session.Session;
 import io.skerry.logs.tail.LogTail;
 import io.skerry.model.build.BuildResult;
+import io.skerry.model.build.ToolConfigurationFetch;
 import io.skerry.model.error.Cause;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.log.LogLine;
@@ -274,20 +275,39 @@ class UplinkIT {
     }
 
     @Test
-    void asksForASettingOnceAVersionAndGoesOnByItWhileTheHubIsAway() throws Exception {
-        connect(hub.address());
-        await("welcome", () -> hub.syncs.size() == 1);
-        var tools = uplink.tools();
-        assertThatThrownBy(() -> tools.fetch(new SettingRef("build-tools", 1))).isInstanceOf(IOException.class);
+    void asksForASettingOnceAndGoesOnByItWhileTheHubIsAway() throws Exception {
+        var tools = uplinkTools();
+        var first = new SettingRef("build-tools", 1, "content 1");
+        var second = new SettingRef("build-tools", 2, "content 2");
+        assertThatThrownBy(() -> tools.fetch(first)).isInstanceOf(ToolConfigurationFetch.Refused.class);
         hub.settingVersion.set(1);
-        assertThat(tools.fetch(new SettingRef("build-tools", 1)).files()).containsEntry(".npmrc", "version 1");
+        assertThat(tools.fetch(first).files()).containsEntry(".npmrc", "version 1");
 
         hub.settingVersion.set(2);
-        assertThat(tools.fetch(new SettingRef("build-tools", 2)).files()).containsEntry(".npmrc", "version 2");
+        assertThat(tools.fetch(second).files()).containsEntry(".npmrc", "version 2");
 
         hub.close();
-        assertThat(tools.fetch(new SettingRef("build-tools", 2)).files()).containsEntry(".npmrc", "version 2");
-        assertThatThrownBy(() -> tools.fetch(new SettingRef("build-tools", 3))).isInstanceOf(IOException.class);
+        assertThat(tools.fetch(second).files()).containsEntry(".npmrc", "version 2");
+        assertThatThrownBy(() -> tools.fetch(first)).isInstanceOf(IOException.class);
+    }
+
+    /** A backup brings versions back that were given out before; the contents behind them are others. */
+    @Test
+    void doesNotTakeTheSameVersionForTheSameContents() throws Exception {
+        var tools = uplinkTools();
+        hub.settingVersion.set(2);
+        tools.fetch(new SettingRef("build-tools", 1, "content 2"));
+
+        hub.settingVersion.set(3);
+        var after = tools.fetch(new SettingRef("build-tools", 1, "content 3"));
+
+        assertThat(after.files()).containsEntry(".npmrc", "version 3");
+    }
+
+    private ToolConfigurationFetch uplinkTools() throws Exception {
+        connect(hub.address());
+        await("welcome", () -> hub.syncs.size() == 1);
+        return uplink.tools();
     }
 
     @Test

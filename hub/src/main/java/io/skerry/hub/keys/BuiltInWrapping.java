@@ -5,16 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Set;
+import java.util.Objects;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -54,17 +54,25 @@ final class BuiltInWrapping implements Wrapping {
         return new BuiltInWrapping(secret);
     }
 
-    /** Whole or not at all: half a key would make what it wrapped unreadable. */
+    /** Whole or not at all, and never over another: what a key wrapped is unreadable without it. */
     private static void write(Path file, byte[] secret) throws IOException {
-        var next = file.resolveSibling("wrapping.key.next");
-        Files.deleteIfExists(next);
+        var folder = Objects.requireNonNull(file.getParent());
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (var channel = FileChannel.open(next, options, ownerOnly)) {
-            channel.write(ByteBuffer.wrap(secret));
-            channel.force(true);
+        var next = Files.createTempFile(folder, "wrapping", ".next", ownerOnly);
+        try {
+            try (var channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(secret));
+                channel.force(true);
+            }
+            Files.createLink(file, next);
+        } catch (FileAlreadyExistsException e) {
+            // another hub made one at the same time: that one counts
+        } finally {
+            Files.delete(next);
         }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        try (var entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+            entries.force(true);
+        }
     }
 
     @Override

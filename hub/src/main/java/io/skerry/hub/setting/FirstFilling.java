@@ -3,12 +3,14 @@ package io.skerry.hub.setting;
 import io.skerry.hub.api.Caller;
 import io.skerry.hub.api.HubException;
 import io.skerry.hub.api.Json;
-import io.skerry.hub.resource.Database;
 import io.skerry.hub.resource.Place;
 import io.skerry.hub.resource.store.Resources;
+import io.skerry.model.error.ErrorCode;
+import io.skerry.model.error.LogKeys;
 import io.skerry.model.resource.Kind;
 import io.skerry.model.setting.SettingSpec;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,36 +25,41 @@ class FirstFilling implements SmartInitializingSingleton {
     private static final Place PLACE = Place.platform(Kind.SETTING);
 
     private final Resources resources;
-    private final Database database;
 
-    FirstFilling(Resources resources, Database database) {
+    FirstFilling(Resources resources) {
         this.resources = resources;
-        this.database = database;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        database.platform(() -> {
-            if (resources.find(PLACE, SettingSpec.BUILD_TOOLS).isEmpty()) {
-                fill();
-            }
-            return true;
-        });
-    }
-
-    private void fill() {
+        if (resources.find(PLACE, SettingSpec.BUILD_TOOLS).isPresent()) {
+            return;
+        }
         var environment = System.getenv();
         var own = InstallersOwn.read(Path.of(environment.getOrDefault("HOME", "/")), environment);
-        try {
-            create(own);
-        } catch (HubException e) {
-            // a hub that does not start would be worse, and the administrator can still say it
-            LOG.atWarn().setCause(e).log("what the installer uses to reach registries was not taken as setting");
-            create(new SettingSpec(null, null, null));
+        var withoutCertificates = new SettingSpec(own.files(), own.environment(), null);
+        // a hub that does not start would be worse than one whose administrator has to say the rest
+        for (var spec : List.of(own, withoutCertificates, new SettingSpec(null, null, null))) {
+            if (created(spec)) {
+                return;
+            }
         }
     }
 
-    private void create(SettingSpec spec) {
-        resources.create(Caller.PLATFORM, PLACE, SettingSpec.BUILD_TOOLS, Map.of(), Json.tree(spec));
+    /** Whether the setting is there now, by us or by another hub that starts at the same time. */
+    private boolean created(SettingSpec spec) {
+        try {
+            resources.create(Caller.PLATFORM, PLACE, SettingSpec.BUILD_TOOLS, Map.of(), Json.tree(spec));
+            return true;
+        } catch (HubException e) {
+            if (e.code() == ErrorCode.CONFLICT) {
+                return true;
+            }
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.KEY, String.valueOf(e.pointer()))
+                    .setCause(e)
+                    .log("a part of what the installer uses to reach registries was not taken as setting");
+            return false;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.skerry.hub.setting;
 
+import io.skerry.model.build.Proxies;
 import io.skerry.model.setting.SettingSpec;
 import io.skerry.model.setting.SettingValue;
 import java.io.IOException;
@@ -8,8 +9,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What the person who installed Skerry uses to reach registries: the first filling of the platform's setting. */
 final class InstallersOwn {
@@ -17,15 +18,15 @@ final class InstallersOwn {
     private static final String NPM = ".npmrc";
     private static final String PIP = ".config/pip/pip.conf";
     private static final String GIT = ".gitconfig";
-    private static final Set<String> PROXIES = Set.of("http_proxy", "https_proxy", "all_proxy", "no_proxy");
     private static final Pattern TOOL_SETTING = Pattern.compile("(pip|npm_config)_.+");
     /** These say where to install or keep things, which is the build's to say, or name files of this machine. */
     private static final Pattern PLACES = Pattern.compile(
             "(pip|npm_config)_(config_file|cache_dir|cache|target|prefix|root|user|userconfig|globalconfig|global|tmp|"
                     + "require_virtualenv|require|log|build|src|requirement|constraint|local_prefix|node_gyp|node_version|"
-                    + "npm_version|user_agent|cert|client_cert|cafile)");
+                    + "npm_version|user_agent|cert|cafile)");
 
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)}");
+    private static final Pattern OF_THIS_MACHINE = Pattern.compile("^(\\w+://)?([^@/]*@)?(localhost|127\\.|\\[::1])");
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)\\??}");
 
     private InstallersOwn() {}
 
@@ -40,26 +41,27 @@ final class InstallersOwn {
             take(Path.of(environment.get("PIP_CONFIG_FILE")), PIP, files);
         }
         take(home.resolve(GIT), GIT, files);
-        var certificates = OwnAuthorities.read(environment, files.values());
-        files.replaceAll((_, content) -> OwnAuthorities.withoutPlaces(content));
+        var authorities = new OwnAuthorities(home);
+        authorities.named(environment);
+        files.replaceAll(authorities::named);
 
         var variables = new LinkedHashMap<String, String>();
         environment.forEach((name, value) -> {
-            if (concerns(name.toLowerCase(Locale.ROOT))) {
+            if (concerns(name.toLowerCase(Locale.ROOT)) || isProxy(name, value)) {
                 variables.put(name, value);
             }
         });
         referenced(files.getOrDefault(NPM, ""), environment, variables);
-        return new SettingSpec(
-                values(files),
-                values(variables),
-                certificates.isEmpty() ? null : SettingValue.of(String.join("\n", certificates)));
+        return new SettingSpec(values(files), values(variables), certificates(authorities));
     }
 
     private static boolean concerns(String name) {
-        return PROXIES.contains(name)
-                || (TOOL_SETTING.matcher(name).matches()
-                        && !PLACES.matcher(name).matches());
+        return TOOL_SETTING.matcher(name).matches() && !PLACES.matcher(name).matches();
+    }
+
+    /** One of this machine alone helps no other; agents on this machine know it by their own environment. */
+    private static boolean isProxy(String name, String value) {
+        return Proxies.isOne(name) && !OF_THIS_MACHINE.matcher(value).find();
     }
 
     /** An .npmrc may name variables instead of holding a token. */
@@ -86,10 +88,15 @@ final class InstallersOwn {
     private static Map<String, SettingValue> values(Map<String, String> contents) {
         var values = new LinkedHashMap<String, SettingValue>();
         contents.forEach((name, content) -> {
-            if (!content.isBlank()) {
+            if (!content.isBlank() && (SettingSpec.FILES.contains(name) || SettingNames.isVariable(name))) {
                 values.put(name, SettingValue.of(content));
             }
         });
         return values;
+    }
+
+    private static @Nullable SettingValue certificates(OwnAuthorities authorities) {
+        var own = authorities.own();
+        return own.isEmpty() ? null : SettingValue.of(String.join("\n", own));
     }
 }

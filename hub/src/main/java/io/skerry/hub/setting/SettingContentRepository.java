@@ -15,19 +15,22 @@ class SettingContentRepository {
         this.database = database;
     }
 
-    Optional<byte[]> find(UUID setting) {
+    /** @param id of the contents, another with every change */
+    record Row(UUID id, byte[] wrapped) {}
+
+    Optional<Row> find(UUID setting) {
         return database.platform(() -> database.sql()
-                .sql("select wrapped from setting_content where uid = ?")
+                .sql("select id, wrapped from setting_content where uid = ?")
                 .param(setting)
-                .query(byte[].class)
+                .query((row, _) -> new Row(row.getObject(1, UUID.class), row.getBytes(2)))
                 .optional());
     }
 
     void put(UUID setting, byte[] wrapped) {
         database.platform(() -> database.sql()
-                .sql("insert into setting_content (uid, wrapped) values (?, ?)"
-                        + " on conflict (uid) do update set wrapped = excluded.wrapped")
-                .params(setting, wrapped)
+                .sql("insert into setting_content (uid, id, wrapped) values (?, ?, ?)"
+                        + " on conflict (uid) do update set id = excluded.id, wrapped = excluded.wrapped")
+                .params(setting, UUID.randomUUID(), wrapped)
                 .update());
     }
 }

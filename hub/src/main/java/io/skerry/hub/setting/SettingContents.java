@@ -11,9 +11,11 @@ import io.skerry.model.setting.SettingValue;
 import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -46,6 +48,18 @@ class SettingContents {
     private SettingValue value(String content) {
         var bytes = content.getBytes(UTF_8);
         return new SettingValue(null, wrapping.fingerprint(bytes), (long) bytes.length);
+    }
+
+    /** Whether the spec leaves anything of what is held as it is. */
+    static boolean leavesSomething(SettingSpec spec) {
+        var values = new ArrayList<SettingValue>();
+        Stream.of(spec.files(), spec.environment())
+                .filter(Objects::nonNull)
+                .forEach(map -> values.addAll(map.values()));
+        if (spec.certificates() != null) {
+            values.add(spec.certificates());
+        }
+        return values.stream().anyMatch(value -> value.content() == null);
     }
 
     /**

@@ -63,8 +63,12 @@ class SettingKind implements KindDefinition<SettingSpec> {
     }
 
     private ToolConfiguration content(Admission<SettingSpec> act) {
-        var before = act.before() == null ? ToolConfiguration.none() : settings.contentOf(act.before());
-        var content = contents.merged(before, Objects.requireNonNull(act.after(), "a setting is never deleted"));
+        var after = Objects.requireNonNull(act.after(), "a setting is never deleted");
+        // who gives every content anew need not be able to read what was held
+        var before = act.before() == null || !SettingContents.leavesSomething(after)
+                ? ToolConfiguration.none()
+                : settings.contentOf(act.before());
+        var content = contents.merged(before, after);
         var size = Json.bytes(content).length;
         if (size > MOST_BYTES) {
             throw HubException.at(

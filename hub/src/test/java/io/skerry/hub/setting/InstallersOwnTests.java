@@ -10,14 +10,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InstallersOwnTests {
 
-    private static final String CERTIFICATE = "-----BEGIN CERTIFICATE-----\nOURS\n-----END CERTIFICATE-----";
-
     @TempDir
     private Path home;
 
     @Test
     void takesWhatConcernsRegistriesAndNotWhereThingsAreKept() throws Exception {
-        Files.writeString(home.resolve(".npmrc"), "//r.example/:_authToken=${MY_TOKEN}\n");
+        Files.writeString(home.resolve(".npmrc"), "prefix=${HOME}/packages\n//r.example/:_authToken=${MY_TOKEN?}\n");
         Files.createDirectories(home.resolve(".config/pip"));
         Files.writeString(home.resolve(".config/pip/pip.conf"), "[global]\nindex-url = https://r.example/simple\n");
 
@@ -29,7 +27,7 @@ class InstallersOwnTests {
                         "npm_config_prefix", "/elsewhere",
                         "npm_config_registry", "https://r.example/npm",
                         "MY_TOKEN", "abcd-1234",
-                        "http_proxy", "",
+                        "http_proxy", "http://127.0.0.1:3128",
                         "OTHER", "x"));
 
         assertThat(own.files()).containsKeys(".npmrc", ".config/pip/pip.conf");
@@ -39,15 +37,20 @@ class InstallersOwnTests {
 
     @Test
     void takesTheCertificatesThemselvesFromFilesThatAreNamed() throws Exception {
-        Files.writeString(home.resolve("one.pem"), "a comment\n" + CERTIFICATE + "\n");
-        Files.writeString(home.resolve("two.pem"), CERTIFICATE.replace("OURS", "THEIRS"));
-        Files.writeString(home.resolve(".npmrc"), "cafile=" + home.resolve("two.pem") + "\nfund=false\n");
+        certificate("one.pem", "FIRST");
+        certificate("two.pem", "SECOND");
+        certificate("three.pem", "THIRD");
+        Files.writeString(home.resolve(".npmrc"), "cafile=\"${HOME}/two.pem\"\nfund=false\ncafile=/nowhere.pem\n");
+        Files.writeString(home.resolve(".gitconfig"), "[http]\n  sslCAInfo = ~/three.pem\n");
 
         var own = InstallersOwn.read(
-                home, Map.of("SSL_CERT_FILE", home.resolve("one.pem").toString(), "PIP_CERT", "/nowhere.pem"));
+                home, Map.of("NPM_CONFIG_CAFILE", home.resolve("one.pem").toString(), "PIP_CERT", "/nowhere.pem"));
 
-        assertThat(own.certificates().content()).contains("OURS", "THEIRS").doesNotContain("comment");
-        assertThat(own.files().get(".npmrc").content()).isEqualTo("fund=false\n");
+        assertThat(own.certificates().content())
+                .contains("FIRST", "SECOND", "THIRD")
+                .doesNotContain("comment");
+        assertThat(own.files().get(".npmrc").content()).isEqualTo("fund=false\ncafile=/nowhere.pem\n");
+        assertThat(own.files().get(".gitconfig").content()).isEqualTo("[http]\n");
         assertThat(own.environment()).isEmpty();
     }
 
@@ -56,6 +59,12 @@ class InstallersOwnTests {
         var own = InstallersOwn.read(home, Map.of());
 
         assertThat(own.environment()).isEmpty();
-        assertThat(own.certificates()).isNull();
+        assertThat(own.files()).doesNotContainKeys(".npmrc", ".gitconfig");
+    }
+
+    private void certificate(String file, String name) throws Exception {
+        Files.writeString(
+                home.resolve(file),
+                "a comment\n-----BEGIN CERTIFICATE-----\n" + name + "\n-----END CERTIFICATE-----\n");
     }
 }

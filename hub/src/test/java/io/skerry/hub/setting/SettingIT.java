@@ -7,6 +7,7 @@ import io.skerry.hub.TestHub.Answer;
 import io.skerry.hub.resource.Database;
 import io.skerry.model.build.ToolConfiguration;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +108,7 @@ class SettingIT {
                 "{'environment': {'A-B': {'content': 'x'}}} | /spec/environment/A-B | no name",
                 "{'environment': {'PATH': {'content': 'x'}}} | /spec/environment/PATH | builder itself",
                 "{'certificates': {'content': 'x'}} | /spec/certificates/content | PEM",
+                "{'environment': {'A': {'content': 'x\\u0000'}}} | /spec/environment/A/content | NUL",
                 "{'file': {}} | /spec/file | no field",
             })
     void whatItCannotHoldIsRefusedWithItsPlace(String spec, String pointer, String word) {
@@ -121,6 +123,21 @@ class SettingIT {
     void itIsPartOfThePlatform() {
         assertThat(hub.get("/api/v1/settings").json().get("items").size()).isEqualTo(1);
         assertThat(hub.get("/api/v1/settings/other").status()).isEqualTo(404);
+    }
+
+    @Test
+    void withoutItsKeyItSaysSoAndIsGivenAnew() throws Exception {
+        put(NPMRC);
+        Files.delete(hub.data().resolve("keys/wrapping.key"));
+        hub.restart();
+
+        var left =
+                hub.patch(PATH, "{\"labels\": {\"a\": \"b\"}, \"spec\": {\"environment\": null}}", "If-Match", etag());
+        assertThat(left.status()).as("%s", left).isEqualTo(409);
+        assertThat(left.json().get("advice").asString()).contains("wrapping.key");
+
+        assertThat(put(NPMRC).status()).isEqualTo(200);
+        assertThat(held().files().get(".npmrc")).contains(SECRET);
     }
 
     @Test

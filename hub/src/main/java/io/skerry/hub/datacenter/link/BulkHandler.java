@@ -1,5 +1,6 @@
 package io.skerry.hub.datacenter.link;
 
+import io.skerry.hub.api.HubException;
 import io.skerry.link.codec.MessageCodec;
 import io.skerry.link.identity.PeerIdentity;
 import io.skerry.link.session.Handler;
@@ -129,10 +130,14 @@ final class BulkHandler implements Handler {
     private Message setting(SettingRequest wanted) {
         requireAdmitted();
         requireOrder();
-        return parts.settings()
-                .content(wanted.name())
-                .orElseThrow(
-                        () -> LinkRefused.of(ErrorCode.NOT_FOUND, "the hub has no setting '" + wanted.name() + "'"));
+        try {
+            return parts.settings()
+                    .content(wanted.name())
+                    .orElseThrow(() ->
+                            LinkRefused.of(ErrorCode.NOT_FOUND, "the hub has no setting '" + wanted.name() + "'"));
+        } catch (HubException e) {
+            throw LinkRefused.of(e.code(), String.valueOf(e.getMessage()));
+        }
     }
 
     private void requireOrder() {

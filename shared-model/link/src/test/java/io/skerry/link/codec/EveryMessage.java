@@ -45,6 +45,7 @@ import io.skerry.model.name.ApplicationRef;
 import io.skerry.model.name.ComponentRef;
 import io.skerry.model.name.DataCenterName;
 import io.skerry.model.name.TenantName;
+import io.skerry.model.setting.SettingRef;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,8 +135,7 @@ final class EveryMessage {
         all.put(
                 "settingContent",
                 new SettingContent(
-                        "build-tools",
-                        3,
+                        new SettingRef("build-tools", 3, "c0ffee"),
                         new ToolConfiguration(
                                 Map.of(".npmrc", "registry=https://registry.example/"),
                                 Map.of("HTTPS_PROXY", "http://proxy.example:3128"),

@@ -10,7 +10,18 @@ public interface ToolConfigurationFetch {
     /**
      * The setting's contents, those of the reference or newer.
      *
-     * @throws IOException if the hub cannot be reached or refuses
+     * @throws Refused if the hub will never give them
+     * @throws IOException if the hub cannot be reached now
      */
-    ToolConfiguration fetch(SettingRef setting) throws IOException;
+    ToolConfiguration fetch(SettingRef setting) throws IOException, Refused;
+
+    /** The hub said no; asking again is of no use. */
+    final class Refused extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        public Refused(String message) {
+            super(message);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.skerry.model.message;
 
 import io.skerry.model.build.ToolConfiguration;
+import io.skerry.model.setting.SettingRef;
 
-/** What a setting holds, at that version. */
-public record SettingContent(String name, long version, ToolConfiguration content) implements Message {}
+/** What a setting holds now. */
+public record SettingContent(SettingRef setting, ToolConfiguration content) implements Message {}

@@ -108,7 +108,7 @@ public final class ChangeSetting implements Callable<Integer> {
     }
 
     private static void variable(ObjectNode spec, String line) {
-        var text = line.strip();
+        var text = line.strip().replaceFirst("^export\\s+", "");
         if (text.isEmpty() || text.startsWith("#")) {
             return;
         }
@@ -118,7 +118,13 @@ public final class ChangeSetting implements Callable<Integer> {
         }
         spec.withObjectProperty("environment")
                 .putObject(text.substring(0, equals).strip())
-                .put("content", text.substring(equals + 1).strip());
+                .put("content", unquoted(text.substring(equals + 1).strip()));
+    }
+
+    private static String unquoted(String value) {
+        var quoted = value.length() > 1
+                && ((value.startsWith("\"") && value.endsWith("\"")) || (value.startsWith("'") && value.endsWith("'")));
+        return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
     private static void remove(ObjectNode spec, JsonNode before, String gone) {
