@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What an application consists of and where it belongs, for those who bring its releases there. */
@@ -51,9 +52,10 @@ public final class ApplicationParts {
     }
 
     /**
-     * Makes a component of every process type of a source but the usual one.
+     * Makes a component of every process type of a source but the usual one. A component of that name which has nothing to
+     * run, since only its ports or dependencies were declared before, becomes it.
      *
-     * @return whether one was made
+     * @return whether there is one more to build
      */
     public boolean addProcessTypes(Stored component, @Nullable Detection detection) {
         if (detection == null || component.spec().path("run").has("process")) {
@@ -61,19 +63,38 @@ public final class ApplicationParts {
         }
         var added = false;
         for (var process : detection.processes().keySet()) {
-            var missing = !NO_COMPONENT.contains(process)
-                    && resources.find(component.place(), process).isEmpty();
-            if (missing) {
-                var spec = component.spec().deepCopy();
-                if (spec instanceof ObjectNode object) {
-                    object.remove(List.of("ports", "probes", "replicas"));
-                    object.set("run", Json.tree(Map.of("process", process)));
-                    Deployments.quietly(
-                            () -> resources.create(Caller.PLATFORM, component.place(), process, Map.of(), object));
-                    added = true;
-                }
+            if (!NO_COMPONENT.contains(process)) {
+                added |= add(component, process);
             }
         }
         return added;
+    }
+
+    private boolean add(Stored component, String process) {
+        var known = resources.find(component.place(), process);
+        if (known.isEmpty()) {
+            var spec = (ObjectNode) component.spec().deepCopy();
+            spec.remove(List.of("ports", "probes", "replicas"));
+            spec.set("run", run(process));
+            Deployments.quietly(() -> resources.create(Caller.PLATFORM, component.place(), process, Map.of(), spec));
+            return true;
+        }
+        if (known.get().spec().has("source") || known.get().spec().has("run")) {
+            return false;
+        }
+        var spec = (ObjectNode) known.get().spec().deepCopy();
+        for (var part : List.of("source", "build")) {
+            if (component.spec().has(part)) {
+                spec.set(part, component.spec().get(part));
+            }
+        }
+        spec.set("run", run(process));
+        Deployments.quietly(() -> resources.update(
+                Caller.PLATFORM, component.place(), process, null, known.get().labels(), spec));
+        return true;
+    }
+
+    private static JsonNode run(String process) {
+        return Json.tree(Map.of("process", process));
     }
 }

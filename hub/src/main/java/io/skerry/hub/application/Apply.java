@@ -84,12 +84,12 @@ class Apply {
         return changes;
     }
 
-    /** The specs of the application's components as they are. */
+    /** The specs of the application, under no name, and of its components that stay. */
     Map<String, JsonNode> before(Place place, String application) {
         var specs = new LinkedHashMap<String, JsonNode>();
         resources.find(place, application).ifPresent(found -> specs.put("", found.spec()));
-        resources
-                .all(Place.application(Kind.COMPONENT, String.valueOf(place.tenant()), application))
+        resources.all(Place.application(Kind.COMPONENT, String.valueOf(place.tenant()), application)).stream()
+                .filter(component -> component.deleting() == null)
                 .forEach(component -> specs.put(component.name(), component.spec()));
         return specs;
     }

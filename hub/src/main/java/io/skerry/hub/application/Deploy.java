@@ -5,6 +5,7 @@ import io.skerry.hub.api.MergePatch;
 import io.skerry.model.application.BuildSpec;
 import io.skerry.model.application.EnvVar;
 import io.skerry.model.application.Source;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class Deploy {
      *
      * @param component {@code web} if absent
      * @param dataCenters where the application belongs, if it is made; absent: everywhere
-     * @param port what a component that is made listens on, 8080 if absent
+     * @param port what a component that is made, or has nothing but a name so far, listens on, 8080 if absent
      */
     record Request(
             @Nullable String component,
@@ -53,19 +54,48 @@ final class Deploy {
             patch.put("env", request.env());
         }
         var known = before.get(name);
-        if (known == null || request.port() != null) {
+        if (known == null || isBare(known) || request.port() != null) {
             var port = request.port() == null ? USUAL_PORT : request.port();
             patch.put("ports", List.of(Map.of("name", "http", "port", port, "protocol", "http", "exposure", "public")));
         }
         var base = known == null ? JsonNodeFactory.instance.objectNode() : withoutSource(known);
+        var components = new ArrayList<Apply.Named>();
+        components.add(new Apply.Named(name, null, MergePatch.apply(base, Json.tree(patch))));
+        before.forEach((other, spec) -> {
+            if (known != null && !other.isEmpty() && !other.equals(name) && isProcessOf(known, spec)) {
+                components.add(new Apply.Named(other, null, fromSameSource(spec)));
+            }
+        });
         return new Apply.Request(
                 application(before.get("")),
-                List.of(new Apply.Named(name, null, MergePatch.apply(base, Json.tree(patch)))),
+                components,
                 null,
                 "auto",
                 request.reason() == null ? "deploy" : request.reason(),
                 true,
                 true);
+    }
+
+    /** Whether nothing was said yet of what it is, only of its neighbours or its environment. */
+    private static boolean isBare(JsonNode known) {
+        return !known.has("source") && !known.has("run") && !known.has("ports");
+    }
+
+    /** Whether it runs another process of the same source, and so goes where that source goes. */
+    private static boolean isProcessOf(JsonNode known, JsonNode other) {
+        return other.path("run").has("process")
+                && known.has("source")
+                && known.get("source").equals(other.get("source"))
+                && known.path("build").equals(other.path("build"));
+    }
+
+    private JsonNode fromSameSource(JsonNode spec) {
+        var patch = new LinkedHashMap<String, Object>();
+        patch.put("source", request.source());
+        if (request.build() != null) {
+            patch.put("build", request.build());
+        }
+        return MergePatch.apply(withoutSource(spec), Json.tree(patch));
     }
 
     /** A new source replaces the old one whole: a patch would mix a git source into an upload. */
