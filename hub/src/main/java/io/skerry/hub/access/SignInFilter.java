@@ -3,6 +3,7 @@ package io.skerry.hub.access;
 import io.skerry.hub.api.Caller;
 import io.skerry.hub.api.Json;
 import io.skerry.hub.api.Problems;
+import io.skerry.hub.api.Standing;
 import io.skerry.model.error.ErrorCode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -59,6 +60,7 @@ class SignInFilter extends OncePerRequestFilter {
         var caller = caller(request);
         if (caller.isPresent()) {
             request.setAttribute(Caller.ATTRIBUTE, caller.get());
+            request.setAttribute(Standing.ATTRIBUTE, (Standing) () -> caller(request));
         } else if (!OPEN.contains(request.getMethod() + " " + request.getRequestURI())) {
             response.setHeader("WWW-Authenticate", "Bearer");
             refuse(

@@ -92,7 +92,7 @@ final class Projection implements AutoCloseable {
         List<Change> changes;
         try {
             feed.requireKept(position);
-            changes = feed.after(position, null, BATCH);
+            changes = feed.after(position, BATCH);
         } catch (HubException gone) {
             if (gone.code() != ErrorCode.REVISION_GONE) {
                 throw gone;

@@ -27,14 +27,41 @@ public final class ChangeFeed {
         return database.platform(rows::highest);
     }
 
+    /** Everyone's changes after a revision, oldest first, at most {@code limit}. */
+    public List<Change> after(long revision, int limit) {
+        return database.platform(() -> rows.after(revision, null, limit));
+    }
+
     /**
-     * Changes after a revision, oldest first, at most {@code limit}.
+     * What one look at the feed shows.
      *
-     * @param tenant only this tenant's; null for every one's
+     * @param upTo where the next look begins: what is not shown is not looked at twice
+     */
+    public record Look(List<Change> changes, long upTo) {
+
+        public Look {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * Changes after a revision, oldest first, at most {@code limit}, and where to go on from.
+     *
+     * @param tenant only this tenant's; null for everyone's
      * @throws HubException REVISION_GONE if changes after it are no longer kept
      */
-    public List<Change> after(long revision, @Nullable String tenant, int limit) {
-        return database.as(tenant, () -> rows.after(revision, limit));
+    public Look look(long revision, @Nullable String tenant, int limit) {
+        var look = database.as(tenant, () -> {
+            // First the highest, so that every change up to it is seen by then.
+            var highest = rows.highest();
+            var changes = rows.after(revision, tenant, limit);
+            var last = changes.isEmpty() ? revision : changes.getLast().revision();
+            return new Look(changes, changes.size() == limit ? last : Math.max(last, highest));
+        });
+        if (look.upTo() > revision) {
+            requireKept(revision);
+        }
+        return look;
     }
 
     /** Refuses a revision after which changes are no longer kept, or that was never given out. */

@@ -32,13 +32,15 @@ final class FeedRepository {
                 .single();
     }
 
-    List<Change> after(long revision, int limit) {
+    List<Change> after(long revision, @Nullable String tenant, int limit) {
         return database.sql()
                 .sql(
                         "select revision, kind, tenant, scope, name, uid, version, op, labels_before, labels_after from change"
-                                + " where revision > ? order by revision limit ?")
-                .param(revision)
-                .param(limit)
+                                + " where revision > :revision" + (tenant == null ? "" : " and tenant = :tenant")
+                                + " order by revision limit :limit")
+                .param("revision", revision)
+                .param("tenant", tenant)
+                .param("limit", limit)
                 .query(FeedRepository::change)
                 .list();
     }

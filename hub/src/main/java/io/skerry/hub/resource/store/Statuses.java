@@ -10,8 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is seen of resources, with its age. Never touches a resource's version or the feed's revisions. */
 public final class Statuses {
+
+    /** Rows commit a little after they are stamped. */
+    private static final Duration OVERLAP = Duration.ofSeconds(5);
 
     private final Database database;
     private final Clock clock;
@@ -79,19 +84,47 @@ public final class Statuses {
                 .list());
     }
 
-    /** Which resources of a place were spoken of since an instant of the database's clock. */
-    public List<UUID> changedSince(Place place, Instant since) {
-        return database.as(
-                place.tenant(),
-                () -> database.sql()
-                        .sql(
-                                "select distinct s.uid from status s join resource r on r.uid = s.uid where s.stored_at > :since"
-                                        + " and r.kind = :kind and coalesce(r.tenant, '') = :tenant")
-                        .param("since", Timestamp.from(since))
-                        .param("kind", place.kind().text())
-                        .param("tenant", Objects.requireNonNullElse(place.tenant(), ""))
-                        .query(UUID.class)
-                        .list());
+    /**
+     * Which resources were spoken of.
+     *
+     * @param at when last, by the database's clock
+     * @param until by the same clock; the next look begins there
+     */
+    public record Spoken(Map<UUID, Instant> at, Instant until) {
+
+        public Spoken {
+            at = Map.copyOf(at);
+        }
+    }
+
+    /** Which resources of a place were spoken of since an earlier look; those of a little before it are told again. */
+    public Spoken since(Place place, Instant earlier) {
+        return database.as(place.tenant(), () -> {
+            var until = now();
+            var at = new HashMap<UUID, Instant>();
+            database.sql()
+                    .sql("select s.uid, max(s.stored_at) as at from status s join resource r on r.uid = s.uid"
+                            + " where s.stored_at > :since and r.kind = :kind and coalesce(r.tenant, '') = :tenant"
+                            + " group by s.uid")
+                    .param("since", Timestamp.from(earlier.minus(OVERLAP)))
+                    .param("kind", place.kind().text())
+                    .param("tenant", Objects.requireNonNullElse(place.tenant(), ""))
+                    .query(row -> {
+                        at.put(
+                                row.getObject("uid", UUID.class),
+                                row.getTimestamp("at").toInstant());
+                    });
+            return new Spoken(at, until);
+        });
+    }
+
+    /** The database's clock. */
+    public Instant now() {
+        return database.platform(() -> database.sql()
+                        .sql("select clock_timestamp()")
+                        .query(Timestamp.class)
+                        .single())
+                .toInstant();
     }
 
     private static StatusRow row(ResultSet row, int number) throws SQLException {

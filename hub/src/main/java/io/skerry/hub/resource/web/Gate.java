@@ -24,6 +24,11 @@ public final class Gate {
         this.database = database;
     }
 
+    /** Whether the caller may; refuses and records nothing. */
+    boolean allows(Caller caller, Verb verb, Place place) {
+        return authorizer.decide(caller, verb, place, null) == Authorizer.Decision.ALLOWED;
+    }
+
     /** Returns if the caller may; refuses with 403 or 404 if not, and records refused acts. */
     public void require(Caller caller, Verb verb, Place place, @Nullable String name) {
         switch (authorizer.decide(caller, verb, place, name)) {

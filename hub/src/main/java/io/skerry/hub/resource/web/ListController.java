@@ -5,6 +5,7 @@ import io.skerry.hub.api.Cursor;
 import io.skerry.hub.api.EventStream;
 import io.skerry.hub.api.HubException;
 import io.skerry.hub.api.Selector;
+import io.skerry.hub.api.Standing;
 import io.skerry.hub.resource.Kinds;
 import io.skerry.hub.resource.Place;
 import io.skerry.hub.resource.Verb;
@@ -79,6 +80,7 @@ class ListController {
             params = "watch=true")
     void watch(
             @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+            @RequestAttribute(Standing.ATTRIBUTE) Standing standing,
             @PathVariable Map<String, String> path,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEvent,
             @RequestParam(required = false) @Nullable String selector,
@@ -89,7 +91,13 @@ class ListController {
         var resume = resumeAt(lastEvent, revision);
         var from = resume == null ? feed.revision() : resume;
         feed.requireKept(from);
-        watches.run(place, Selector.parse(selector), from, resume != null, EventStream.open(response));
+        var watcher = new Watches.Watcher(
+                place,
+                Selector.parse(selector),
+                () -> standing.caller()
+                        .filter(now -> gate.allows(now, Verb.READ, place))
+                        .isPresent());
+        watches.run(watcher, from, resume != null, EventStream.open(response));
     }
 
     private Place readable(Caller caller, Map<String, String> path) {

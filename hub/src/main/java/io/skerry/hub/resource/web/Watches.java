@@ -7,11 +7,16 @@ import io.skerry.hub.resource.feed.Change;
 import io.skerry.hub.resource.feed.ChangeFeed;
 import io.skerry.hub.resource.store.Resources;
 import io.skerry.hub.resource.store.Statuses;
+import io.skerry.model.error.LogKeys;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Feeds one watcher: every change of its place in revision order, statuses as they come, a heartbeat in between. On resume the statuses of
@@ -19,10 +24,10 @@ import java.util.Map;
  */
 public final class Watches {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
+
     private static final int BATCH = 200;
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
-    /** Rows commit a little after they are stamped; what was seen already is sent again. */
-    private static final Duration OVERLAP = Duration.ofMillis(500);
 
     private final ChangeFeed feed;
     private final Resources resources;
@@ -39,40 +44,64 @@ public final class Watches {
         this.clock = clock;
     }
 
-    /** Runs until the watcher is gone or the hub stops. */
-    void run(Place place, Selector selector, long from, boolean resumed, EventStream out) throws IOException {
+    /**
+     * Who watches what.
+     *
+     * @param allowed whether the watcher still may; asked again and again
+     */
+    record Watcher(Place place, Selector selector, BooleanSupplier allowed) {}
+
+    /** Runs until the watcher is gone or no longer allowed, or the hub stops; whoever comes back with the last id misses nothing. */
+    void run(Watcher watcher, long from, boolean resumed, EventStream out) throws IOException {
+        try {
+            follow(watcher, from, resumed ? Instant.EPOCH : statuses.now(), out);
+        } catch (RuntimeException e) {
+            // The answer has begun: a problem document would be taken for an event.
+            LOG.atInfo().addKeyValue(LogKeys.ERROR, e.toString()).log("a watch ends early");
+        }
+    }
+
+    private void follow(Watcher watcher, long from, Instant statusesFrom, EventStream out) throws IOException {
+        var place = watcher.place();
         var revision = from;
-        var statusesUntil = resumed ? Instant.EPOCH : clock.instant();
-        var spoken = clock.instant();
+        var spoken = new Statuses.Spoken(Map.of(), statusesFrom);
+        var beaten = clock.instant();
         out.send("heartbeat", String.valueOf(revision), Map.of("revision", revision));
         while (!closed) {
             var seen = feed.seen();
-            var changes = feed.after(revision, place.tenant(), BATCH);
-            for (var change : changes) {
-                revision = change.revision();
+            var look = feed.look(revision, place.tenant(), BATCH);
+            for (var change : look.changes()) {
                 if (change.place().equals(place)) {
-                    send(change, selector, out);
-                    spoken = clock.instant();
+                    send(change, watcher.selector(), out);
                 }
             }
-            var now = clock.instant();
-            for (var uid : statuses.changedSince(
-                    place, statusesUntil.equals(Instant.EPOCH) ? statusesUntil : statusesUntil.minus(OVERLAP))) {
-                var stored = resources.find(uid);
-                if (stored.isPresent()
-                        && stored.get().place().equals(place)
-                        && selector.matches(stored.get().labels())) {
-                    out.send("status", null, views.of(stored.get()));
+            revision = look.upTo();
+            var told = spoken.at();
+            spoken = statuses.since(place, spoken.until());
+            for (var word : spoken.at().entrySet()) {
+                if (!word.getValue().equals(told.get(word.getKey()))) {
+                    tell(word.getKey(), watcher, out);
                 }
             }
-            statusesUntil = now;
-            if (spoken.plus(HEARTBEAT).isBefore(now)) {
+            if (beaten.plus(HEARTBEAT).isBefore(clock.instant())) {
+                beaten = clock.instant();
+                if (!watcher.allowed().getAsBoolean()) {
+                    return;
+                }
                 out.send("heartbeat", String.valueOf(revision), Map.of("revision", revision));
-                spoken = now;
             }
-            if (changes.isEmpty() && !pause(seen)) {
+            if (look.changes().isEmpty() && !pause(seen)) {
                 return;
             }
+        }
+    }
+
+    private void tell(UUID uid, Watcher watcher, EventStream out) throws IOException {
+        var stored = resources.find(uid);
+        if (stored.isPresent()
+                && stored.get().place().equals(watcher.place())
+                && watcher.selector().matches(stored.get().labels())) {
+            out.send("status", null, views.of(stored.get()));
         }
     }
 
