@@ -49,8 +49,10 @@ final class ApiBench {
             bench.create();
             bench.load(options.number("rate"), options.seconds("warm-up"));
             bench.tallies = tallies();
+            var hub = ProcessHandle.of(skerry.pid("hub")).orElseThrow();
+            var before = cpu(hub);
             bench.load(options.number("rate"), options.seconds("seconds"));
-            bench.tell(report);
+            bench.tell(report, cpu(hub).minus(before));
         }
         System.exit(report.end());
     }
@@ -110,7 +112,7 @@ final class ApiBench {
         }
     }
 
-    private void tell(Report report) {
+    private void tell(Report report, Duration cpu) {
         report.row("", "sent", "failed", "p50 ms", "p99 ms", "max ms");
         for (var kind : List.of("get", "list of 50", "put")) {
             var tally = tallies.get(kind);
@@ -119,6 +121,8 @@ final class ApiBench {
             tally.failures(System.nanoTime()).forEach(failure -> report.say(kind + ": " + failure));
         }
         report.table();
+        var sent = tallies.values().stream().mapToInt(Tally::sent).sum();
+        report.say("the hub's CPU time per request: %.1f ms".formatted((double) cpu.toMillis() / sent));
         var reads = Latencies.all(List.of(
                 tallies.get("get").latencies(), tallies.get("list of 50").latencies()));
         var writes = tallies.get("put").latencies();
@@ -126,6 +130,10 @@ final class ApiBench {
         report.aim(writes.p99() <= WRITES_P99_MILLIS, "p99 of writes ≤ 150 ms: %.1f".formatted(writes.p99()));
         var failed = tallies.values().stream().mapToInt(Tally::failed).sum();
         report.aim(failed == 0, "0 requests failed: " + failed);
+    }
+
+    private static Duration cpu(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     private static Map<String, Tally> tallies() {

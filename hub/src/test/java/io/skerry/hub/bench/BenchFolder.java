@@ -22,7 +22,21 @@ record BenchFolder(Path path) implements AutoCloseable {
     Installation up() throws Exception {
         Installation.up(Files.createDirectory(path.resolve("first")), DATA_CENTERS)
                 .close();
-        return Installation.up(Files.createDirectory(path.resolve("second")), DATA_CENTERS);
+        var skerry = Installation.up(Files.createDirectory(path.resolve("second")), DATA_CENTERS);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> takeDown(skerry)));
+        return skerry;
+    }
+
+    /** Somebody broke the benchmark off: nothing of it may stay. */
+    private void takeDown(Installation skerry) {
+        if (Files.exists(path)) {
+            try {
+                skerry.close();
+                close();
+            } catch (IOException e) {
+                System.err.println("left behind: " + path + ": " + e.getMessage());
+            }
+        }
     }
 
     @Override
