@@ -81,6 +81,7 @@ class CommandsIT extends AtAHub {
     @Test
     void envShowsAndChangesVariables() {
         hub.says("GET " + SHOP + "/components/web", 200, WEB, Map.of("ETag", "\"7\""))
+                .says("GET /api/v1/operations", 200, "{\"items\": []}")
                 .says("PATCH " + SHOP + "/components/web", 200, WEB);
 
         run("env", "-t", "acme", "-a", "shop");
@@ -94,6 +95,19 @@ class CommandsIT extends AtAHub {
         assertThat(hub.theOne("PATCH " + SHOP + "/components/web").body())
                 .isEqualTo("{\"spec\":{\"env\":[{\"name\":\"LOG_LEVEL\",\"value\":\"debug\"},"
                         + "{\"name\":\"KEY\",\"$remove\":true}]}}");
+    }
+
+    /** Its release may have ended, badly too, before anybody could look. */
+    @Test
+    void envThatFailsAtOnceSaysSo() {
+        var failed =
+                operation("failed", "failed").replace("\"status\": {", "\"status\": {\"target\": \"" + SHOP + "\", ");
+        hub.says("GET " + SHOP + "/components/web", 200, WEB, Map.of("ETag", "\"7\""))
+                .says("GET /api/v1/operations", 200, "{\"items\": []}")
+                .says("PATCH " + SHOP + "/components/web", 200, WEB)
+                .says("GET /api/v1/operations", 200, "{\"items\": [" + failed + "]}");
+
+        assertThat(run("env", "-t", "acme", "-a", "shop", "LOG_LEVEL=debug")).isEqualTo(1);
     }
 
     @Test

@@ -4,7 +4,6 @@ import static io.skerry.cli.output.Table.cell;
 
 import io.skerry.cli.api.Answer;
 import io.skerry.cli.api.HubClient;
-import io.skerry.cli.api.OperationFollower;
 import io.skerry.cli.api.Paths;
 import io.skerry.cli.command.AppOptions;
 import io.skerry.cli.command.Ending;
@@ -18,7 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,22 +73,31 @@ public final class Env implements Callable<Integer> {
             show(before.body());
             return 0;
         }
+        var earlier = operations(hub).map(Env::name).collect(Collectors.toSet());
         var changed = hub.patch(path, before.etag(), patch());
-        var end = new Ending(session, hub, wait).of(deployment(hub).orElse(changed));
+        var end = new Ending(session, hub, wait).of(deployment(hub, earlier).orElse(changed));
         if (hubOptions.json()) {
             session.printJson(end);
         }
         return 0;
     }
 
-    /** The change itself is answered at once; the release it makes is an operation of the application. */
-    private Optional<Answer> deployment(HubClient hub) {
-        return hub.list(Paths.OPERATIONS).stream()
-                .filter(operation ->
-                        Json.text(operation.path("status"), "target").equals(app.path()))
-                .filter(operation -> !OperationFollower.hasEnded(operation))
+    /** The change itself is answered at once; the release it makes is an operation of the application, which may have ended by now. */
+    private Optional<Answer> deployment(HubClient hub, Set<String> earlier) {
+        return operations(hub)
+                .filter(operation -> !earlier.contains(name(operation)))
                 .findFirst()
                 .map(Answer::ofOperation);
+    }
+
+    private Stream<JsonNode> operations(HubClient hub) {
+        return hub.list(Paths.OPERATIONS).stream()
+                .filter(operation ->
+                        Json.text(operation.path("status"), "target").equals(app.path()));
+    }
+
+    private static String name(JsonNode operation) {
+        return Json.text(operation, "name");
     }
 
     private JsonNode patch() {
