@@ -38,7 +38,7 @@ import io.skerry.model.site.SiteHead;
 import io.skerry.store.EdgeStore;
 import io.skerry.store.EdgeStores;
 import io.skerry.store.value.Values;
-import io.skerry.testkit.network.CuttableProxy;
+import io.skerry.testkit.network.FaultProxy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -104,7 +104,7 @@ class UplinkIT {
         var token = folder.resolve("token");
         Files.writeString(
                 token, EnrolmentToken.create(ScriptedHub.EAST, "0".repeat(64)).text());
-        try (var proxy = CuttableProxy.to(hub.port())) {
+        try (var proxy = FaultProxy.to(hub.port())) {
             start(proxy.address(), token);
 
             await("a dial", () -> uplink != null);
@@ -135,8 +135,8 @@ class UplinkIT {
     @Test
     void goesOnWhereItWasAfterACut() throws Exception {
         wantThousand();
-        try (var proxy = CuttableProxy.to(hub.port())) {
-            proxy.cutAfter(120_000);
+        try (var proxy = FaultProxy.to(hub.port())) {
+            proxy.down().after(120_000, proxy::reset);
             connect(proxy.address());
 
             await("everything", () -> hub.received.contains(1000L));
@@ -264,10 +264,10 @@ class UplinkIT {
         var bytes = new byte[3 << 20];
         new Random(5).nextBytes(bytes);
         var digest = hub.artifacts.put(new ByteArrayInputStream(bytes));
-        try (var proxy = CuttableProxy.to(hub.port())) {
+        try (var proxy = FaultProxy.to(hub.port())) {
             connect(proxy.address());
             await("welcome", () -> hub.syncs.size() == 1);
-            proxy.cutAfter(1 << 20);
+            proxy.down().after(1 << 20, proxy::reset);
 
             await("the artifact", () -> fetched(digest));
         }
