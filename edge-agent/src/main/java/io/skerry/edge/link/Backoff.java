@@ -7,7 +7,9 @@ import java.util.random.RandomGenerator;
 final class Backoff {
 
     private static final long FIRST_MILLIS = 500;
-    private static final long MOST_MILLIS = 15_000;
+    /** With an attempt that was under way, a healed line is found within ten seconds; the hub itself paces who comes in. */
+    private static final long MOST_MILLIS = 5_000;
+
     private static final long MOST_MILLIS_UNHEARD = 2_000;
     private static final Duration STABLE = Duration.ofSeconds(30);
 
