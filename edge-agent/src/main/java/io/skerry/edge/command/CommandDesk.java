@@ -18,6 +18,7 @@ import io.skerry.store.value.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,9 +47,6 @@ public final class CommandDesk {
      * @param session the condition under which the session may write
      */
     public Message take(Command command, Compare session) {
-        if (command.ttlMillis() <= 0) {
-            throw LinkRefused.of(ErrorCode.EXPIRED, "the time for " + command.type() + " was over before it came");
-        }
         return switch (command.type()) {
             case BuildOrder.COMMAND ->
                 roles.contains("builder") ? order(command, BuildOrder.QUEUE, session) : unknown(command);
@@ -61,46 +59,55 @@ public final class CommandDesk {
     private Message order(Command command, String queue, Compare session) {
         var order = EdgeKey.order(queue, command.id());
         var answer = EdgeKey.answer(command.id());
-        if (store.get(answer) == null && store.get(order) == null) {
-            write(
-                    command,
-                    session,
-                    List.of(Compare.absent(order), Compare.absent(answer)),
-                    List.of(Operation.put(order, command.body())));
-        }
-        return new Accepted();
+        return once(command, session, List.of(order, answer), () -> List.of(Operation.put(order, command.body())));
     }
 
     private Message cancel(Command command, Compare session) {
         var answer = EdgeKey.answer(command.id());
-        if (store.get(answer) == null) {
+        return once(command, session, List.of(answer), () -> {
             var operations = new ArrayList<Operation>();
             operations.add(Operation.put(answer, Values.write(new CommandResult(command.id(), true, null, null))));
             if (!ended(command.target())) {
                 operations.add(Operation.put(EdgeKey.order(BUILD_CANCEL_QUEUE, command.target()), command.body()));
             }
-            write(command, session, List.of(Compare.absent(answer)), operations);
+            return operations;
+        });
+    }
+
+    /**
+     * Writes, unless one of the traces is there: then it was taken before, also if its time is over by now.
+     *
+     * @param traces what is absent until the command is taken
+     */
+    private Message once(Command command, Compare session, List<String> traces, Supplier<List<Operation>> operations) {
+        if (taken(traces)) {
+            return new Accepted();
+        }
+        if (command.ttlMillis() <= 0) {
+            throw LinkRefused.of(ErrorCode.EXPIRED, "the time for " + command.type() + " was over before it came");
+        }
+        var compares = new ArrayList<Compare>();
+        traces.forEach(trace -> compares.add(Compare.absent(trace)));
+        compares.add(session);
+        if (store.txn(new Txn(compares, operations.get())).done()) {
+            LOG.atInfo()
+                    .addKeyValue(LogKeys.COMMAND, command.id())
+                    .addKeyValue("type", command.type())
+                    .log("an order was taken");
+        } else if (!taken(traces)) {
+            throw LinkRefused.of(ErrorCode.SUPERSEDED, "a later session writes to this store");
         }
         return new Accepted();
+    }
+
+    private boolean taken(List<String> traces) {
+        return traces.stream().anyMatch(trace -> store.get(trace) != null);
     }
 
     private boolean ended(String build) {
         var answer = store.get(EdgeKey.answer(build));
         return answer != null
                 && Values.read(answer.value(), CommandResult.class).terminal();
-    }
-
-    private void write(Command command, Compare session, List<Compare> compares, List<Operation> operations) {
-        var all = new ArrayList<>(compares);
-        all.add(session);
-        if (!store.txn(new Txn(all, operations)).done()) {
-            throw LinkRefused.of(
-                    ErrorCode.SUPERSEDED, "a later session writes to this store, or the order came twice at once");
-        }
-        LOG.atInfo()
-                .addKeyValue(LogKeys.COMMAND, command.id())
-                .addKeyValue("type", command.type())
-                .log("an order was taken");
     }
 
     private static Message unknown(Command command) {

@@ -11,11 +11,18 @@ import io.skerry.model.message.Accepted;
 import io.skerry.model.message.Command;
 import io.skerry.model.message.CommandResult;
 import io.skerry.model.message.Epoch;
+import io.skerry.model.message.Message;
 import io.skerry.model.message.Unsupported;
 import io.skerry.store.Compare;
 import io.skerry.store.value.Values;
 import io.skerry.testkit.store.InMemoryEdgeStore;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CommandDeskTests {
@@ -49,6 +56,40 @@ class CommandDeskTests {
         assertThat(desk.take(command("b-1", "build.start", "b-1"), session)).isEqualTo(new Accepted());
 
         assertThat(store.revision()).isEqualTo(before);
+    }
+
+    /** Without comparing what is there, each delivery would be an order of its own: the control counts them. */
+    @Test
+    @Tag("F03")
+    void takesOnceWhatComesUpToFiveTimesAtOnceAndAnswersTheSame() throws Exception {
+        var random = new Random(3);
+        var deliveries = new ArrayList<Callable<Message>>();
+        for (var number = 0; number < 200; number++) {
+            var id = "b-" + number;
+            for (var time = random.nextInt(5); time >= 0; time--) {
+                deliveries.add(() -> desk.take(command(id, "build.start", id), session));
+            }
+        }
+        Collections.shuffle(deliveries, random);
+        var before = store.revision();
+
+        try (var hands = Executors.newFixedThreadPool(8)) {
+            for (var reply : hands.invokeAll(deliveries)) {
+                assertThat(reply.get()).isEqualTo(new Accepted());
+            }
+        }
+
+        assertThat(store.list("order/build/").entries()).hasSize(200);
+        assertThat(store.revision() - before).isEqualTo(200).isLessThan(deliveries.size());
+    }
+
+    @Test
+    @Tag("F03")
+    void acceptsAgainWhatWasTakenInTimeAndComesOnceMoreTooLate() {
+        desk.take(command("b-1", "build.start", "b-1"), session);
+
+        assertThat(desk.take(new Command(EPOCH, "b-1", "build.start", "b-1", 0, new byte[0]), session))
+                .isEqualTo(new Accepted());
     }
 
     @Test
