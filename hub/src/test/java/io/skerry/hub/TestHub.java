@@ -61,6 +61,11 @@ public final class TestHub implements AutoCloseable {
         TestDatabase.whileAway(settings.database().url(), work);
     }
 
+    /** Ends every connection of the hub to its database. */
+    public void cutDatabase() {
+        TestDatabase.cutConnections(settings.database().url());
+    }
+
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }

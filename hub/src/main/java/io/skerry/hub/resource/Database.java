@@ -3,6 +3,7 @@ package io.skerry.hub.resource;
 import io.skerry.hub.api.HubException;
 import io.skerry.model.error.ErrorCode;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,18 +17,25 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Transactions at READ COMMITTED, as the platform or as one tenant. Every transaction sets {@code skerry.tenant} first, so row-level security
- * holds whatever the queries say. A transaction that failed because of others is done again as a whole.
+ * holds whatever the queries say. A transaction that failed because of others, or whose connection ended before its commit, is done again as a
+ * whole.
  */
 public final class Database {
 
     private static final int TRIES = 8;
+    /** For a database that is gone rather than a connection; who asked is told then. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private static final Set<String> RACES = Set.of("40001", "40P01");
+    private static final String CONNECTION = "08";
+    private static final Set<String> SHUTDOWNS = Set.of("57P01", "57P02", "57P03");
     private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
     private static final ScopedValue<Pool> CURRENT = ScopedValue.newInstance();
 
@@ -87,6 +95,7 @@ public final class Database {
 
     private static <T extends @Nullable Object> T inTransaction(
             Pool pool, String tenant, Supplier<T> work, boolean takeBack) {
+        var began = System.nanoTime();
         for (var attempt = 1; ; attempt++) {
             try {
                 return ScopedValue.where(CURRENT, pool)
@@ -101,19 +110,30 @@ public final class Database {
                             }
                             return work.get();
                         }));
-            } catch (DataAccessException e) {
-                if (hasNoText(e)) {
-                    throw HubException.of(
-                            ErrorCode.MALFORMED, "The request holds a character that is not kept, such as NUL.", null);
-                }
-                if (!lostARace(e)) {
-                    throw e;
-                }
-                if (attempt == TRIES) {
-                    throw new ConcurrencyFailureException("lost " + TRIES + " races", e);
-                }
+            } catch (DataAccessException | TransactionSystemException e) {
+                throwUnlessWorthAnotherTry(e, attempt, began);
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1_000_000L << attempt));
             }
+        }
+    }
+
+    /** Returns if the transaction left nothing behind and may end better the next time. */
+    private static void throwUnlessWorthAnotherTry(RuntimeException e, int attempt, long began) {
+        // Of a rollback that failed we know why it was called; a commit that nobody answered may have been heard.
+        var cause = e instanceof TransactionSystemException ended ? ended.getApplicationException() : e;
+        if (!(cause instanceof DataAccessException failed)) {
+            throw e;
+        }
+        if (hasNoText(failed)) {
+            throw HubException.of(
+                    ErrorCode.MALFORMED, "The request holds a character that is not kept, such as NUL.", null);
+        }
+        if (lostARace(failed) && attempt == TRIES) {
+            throw new ConcurrencyFailureException("lost " + TRIES + " races", failed);
+        }
+        var goesOn = attempt < TRIES && System.nanoTime() - began < PATIENCE.toNanos();
+        if (!lostARace(failed) && !(lostItsConnection(failed) && goesOn)) {
+            throw e;
         }
     }
 
@@ -130,6 +150,12 @@ public final class Database {
 
     private static boolean lostARace(DataAccessException e) {
         return RACES.contains(state(e));
+    }
+
+    /** The connection ended under a statement: what the transaction did is undone, and another connection may work. */
+    private static boolean lostItsConnection(DataAccessException e) {
+        var state = state(e);
+        return state.startsWith(CONNECTION) || SHUTDOWNS.contains(state);
     }
 
     private static boolean hasNoText(DataAccessException e) {

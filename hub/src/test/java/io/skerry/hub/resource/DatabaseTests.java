@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionSystemException;
 
 class DatabaseTests {
 
@@ -18,5 +20,34 @@ class DatabaseTests {
                 .isInstanceOf(TransientDataAccessException.class)
                 .hasMessageContaining("8 races");
         assertThat(pool.tries()).isEqualTo(8);
+    }
+
+    @Test
+    void aTransactionWhoseConnectionEndedIsDoneAgain() {
+        var pool = new BrokenPool(new DataAccessResourceFailureException("gone", new SQLException("gone", "57P01")));
+
+        assertThatThrownBy(() -> pool.database().platform(() -> "work"))
+                .isInstanceOf(DataAccessResourceFailureException.class);
+        assertThat(pool.tries()).isEqualTo(8);
+    }
+
+    @Test
+    void oneWhoseRollbackHadNoConnectionEitherIsDoneAgain() {
+        var failure = new TransactionSystemException("rollback");
+        failure.initApplicationException(
+                new DataAccessResourceFailureException("gone", new SQLException("gone", "08006")));
+        var pool = new BrokenPool(failure);
+
+        assertThatThrownBy(() -> pool.database().platform(() -> "work")).isSameAs(failure);
+        assertThat(pool.tries()).isEqualTo(8);
+    }
+
+    /** It may have been heard: done again it could count twice. */
+    @Test
+    void aCommitThatNobodyAnsweredIsNotDoneAgain() {
+        var pool = new BrokenPool(new TransactionSystemException("commit", new SQLException("gone", "08006")));
+
+        assertThatThrownBy(() -> pool.database().platform(() -> "work")).isInstanceOf(TransactionSystemException.class);
+        assertThat(pool.tries()).isEqualTo(1);
     }
 }

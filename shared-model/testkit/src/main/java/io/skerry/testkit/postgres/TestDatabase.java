@@ -42,9 +42,14 @@ public final class TestDatabase {
         }
     }
 
+    /** Kills every connection to the database at that URL. */
+    public static void cutConnections(String url) {
+        run("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + nameOf(url) + "'");
+    }
+
     /** Does something while no connection to the database at that URL can be had, as when its server is away. */
     public static void whileAway(String url, Runnable work) {
-        var name = URI.create(url.substring("jdbc:".length())).getPath().substring(1);
+        var name = nameOf(url);
         run("alter database " + name + " allow_connections false");
         try {
             run("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
@@ -52,6 +57,10 @@ public final class TestDatabase {
         } finally {
             run("alter database " + name + " allow_connections true");
         }
+    }
+
+    private static String nameOf(String url) {
+        return URI.create(url.substring("jdbc:".length())).getPath().substring(1);
     }
 
     private static void run(String sql) {
