@@ -51,20 +51,25 @@ final class TestAgent implements AutoCloseable {
 
     private final InetSocketAddress hub;
 
-    private TestAgent(TestHub hub, String dc) {
+    private TestAgent(InetSocketAddress hub, String dc) {
         this.dc = dc;
-        this.hub = address(hub);
+        this.hub = hub;
     }
 
     static TestAgent enrol(TestHub hub, String dc) throws InterruptedException {
-        var agent = new TestAgent(hub, dc);
+        var agent = new TestAgent(address(hub), dc);
         agent.own = agent.enrol(token(hub, dc), UUID.randomUUID().toString());
         return agent;
     }
 
+    /** One that was not enrolled, of the hub that listens there. */
+    static TestAgent at(InetSocketAddress hub, String dc) {
+        return new TestAgent(hub, dc);
+    }
+
     /** An agent that was not enrolled. */
     static TestAgent stranger(TestHub hub, String dc) {
-        return new TestAgent(hub, dc);
+        return new TestAgent(address(hub), dc);
     }
 
     static String token(TestHub hub, String dc) {
