@@ -5,15 +5,25 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/** Tells archives apart by their first bytes; {@code .tar.gz} and {@code .tar} are read, others refused by name. */
+/** Tells archives apart by their first bytes; {@code .zip}, {@code .tar.gz} and {@code .tar} are read, others refused by name. */
 final class ArchiveFormat {
 
     private static final int HEADER = 512;
-    private static final String ADVICE = "upload the folder itself or a .tar.gz of it";
+    private static final String ADVICE = "upload the folder itself, or a .tar.gz or .zip of it";
 
     private ArchiveFormat() {}
+
+    /** Whether it is a {@code .zip}, an empty one too. */
+    static boolean isZip(Path archive) throws IOException {
+        try (var stream = Files.newInputStream(archive)) {
+            var head = stream.readNBytes(4);
+            return startsWith(head, 'P', 'K', 3, 4) || startsWith(head, 'P', 'K', 5, 6);
+        }
+    }
 
     /** The stream of the tar within. */
     static InputStream tar(InputStream packed) throws IOException, BuildFailure {
@@ -23,9 +33,6 @@ final class ArchiveFormat {
             var unpacked = new BufferedInputStream(new GZIPInputStream(stream, 64 << 10), 64 << 10);
             requireTar(head(unpacked));
             return unpacked;
-        }
-        if (startsWith(head, 'P', 'K')) {
-            throw BuildFailure.notAvailableYet("an archive in the format .zip", ADVICE);
         }
         if (startsWith(head, 'B', 'Z', 'h')) {
             throw BuildFailure.notAvailableYet("an archive in the format .tar.bz2", ADVICE);
@@ -44,7 +51,7 @@ final class ArchiveFormat {
     private static void requireTar(byte[] head) throws BuildFailure {
         var says = head.length == HEADER && new String(head, 257, 5, StandardCharsets.US_ASCII).equals("ustar");
         if (!says) {
-            throw BuildFailure.refused("the archive is no tar archive", ADVICE);
+            throw BuildFailure.refused("the archive is neither a tar archive nor a zip archive", ADVICE);
         }
     }
 

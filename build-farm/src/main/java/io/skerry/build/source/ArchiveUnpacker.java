@@ -27,6 +27,11 @@ final class ArchiveUnpacker {
     }
 
     void unpack(Path archive, Path folder, StopSign stop) throws BuildFailure, IOException {
+        if (ArchiveFormat.isZip(archive)) {
+            new ZipUnpacker(limits).unpack(archive, folder, stop);
+            LinkCheck.check(folder);
+            return;
+        }
         try (var file = Files.newInputStream(archive)) {
             unpack(file, folder, stop);
         }
