@@ -30,7 +30,7 @@ final class MachineTools {
                 .removeIf(
                         name -> !name.toLowerCase(Locale.ROOT)
                                 .matches(
-                                        "https?_proxy|no_proxy|npm_config_registry|pip_(extra_)?index_url|pip_find_links|pip_default_timeout"));
+                                        "https?_proxy|no_proxy|npm_config_registry|pip_(extra_)?index_url|pip_find_links|pip_default_timeout|go(proxy|sumdb|nosumdb|private|noproxy)"));
         return new ToolConfiguration(files, environment, null);
     }
 }

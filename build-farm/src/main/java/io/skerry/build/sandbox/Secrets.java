@@ -19,6 +19,7 @@ final class Secrets {
     private static final Pattern SECRET_NAME = Pattern.compile(
             "token|passw|passphrase|secret|credential|_auth\\b|authorization|extraheader|(^|[_-])(key|pat|pass|pwd|auth)$");
     private static final Pattern SETTING = Pattern.compile("^\\s*([^=#;\\s][^=]*?)\\s*=\\s*(.+?)\\s*$");
+    private static final Pattern ELEMENT = Pattern.compile("<([\\w.-]+)>([^<]+)</\\1>");
     private static final Pattern USER_INFO = Pattern.compile("://([^/\\s@'\"]+)@");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)\\??}");
     private static final Pattern SCHEME = Pattern.compile("(?i)^(?:authorization:\\s*)?(?:bearer|basic|token)\\s+");
@@ -55,6 +56,12 @@ final class Secrets {
                 secret(unquoted(setting.group(2)));
             }
         });
+        var element = ELEMENT.matcher(text);
+        while (element.find()) {
+            if (isSecretName(element.group(1))) {
+                secret(element.group(2));
+            }
+        }
     }
 
     private static boolean isSecretName(String name) {

@@ -40,6 +40,14 @@ class MaskerTests {
     }
 
     @Test
+    void takesPasswordsOfMavensSettingsOutOfEveryLine() {
+        var settings = "<server><id>inner</id><username>me</username><password>abcd-1234</password></server>";
+        var masker = Masker.of(new ToolConfiguration(Map.of(".m2/settings.xml", settings), Map.of(), null));
+
+        assertThat(masker.mask("inner said abcd-1234")).isEqualTo("inner said ****");
+    }
+
+    @Test
     void takesSecretsOfTheEnvironmentByTheirNamesAndLeavesTheRest() {
         var env = Map.of(
                 "NPM_TOKEN", "abcd-1234",

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,10 @@ final class InstallersOwn {
     private static final String NPM = ".npmrc";
     private static final String PIP = ".config/pip/pip.conf";
     private static final String GIT = ".gitconfig";
+    private static final String MAVEN = ".m2/settings.xml";
+    private static final String GO = ".config/go/env";
+    private static final Set<String> MODULES =
+            Set.of("GOPROXY", "GONOPROXY", "GOSUMDB", "GONOSUMDB", "GOPRIVATE", "GOINSECURE");
     private static final Pattern TOOL_SETTING = Pattern.compile("(pip|npm_config)_.+");
     /** These say where to install or keep things, which is the build's to say, or name files of this machine. */
     private static final Pattern PLACES = Pattern.compile(
@@ -41,18 +46,33 @@ final class InstallersOwn {
             take(Path.of(environment.get("PIP_CONFIG_FILE")), PIP, files);
         }
         take(home.resolve(GIT), GIT, files);
+        take(home.resolve(MAVEN), MAVEN, files);
         var authorities = new OwnAuthorities(home);
         authorities.named(environment);
         files.replaceAll(authorities::named);
 
-        var variables = new LinkedHashMap<String, String>();
+        var variables = new LinkedHashMap<>(goOwn(home));
         environment.forEach((name, value) -> {
-            if (concerns(name.toLowerCase(Locale.ROOT)) || isProxy(name, value)) {
+            if (MODULES.contains(name) || concerns(name.toLowerCase(Locale.ROOT)) || isProxy(name, value)) {
                 variables.put(name, value);
             }
         });
         referenced(files.getOrDefault(NPM, ""), environment, variables);
         return new SettingSpec(values(files), values(variables), certificates(authorities));
+    }
+
+    /** What {@code go env -w} wrote, as far as it concerns modules. */
+    private static Map<String, String> goOwn(Path home) {
+        var kept = new LinkedHashMap<String, String>();
+        take(home.resolve(GO), GO, kept);
+        var variables = new LinkedHashMap<String, String>();
+        kept.values().stream().flatMap(String::lines).forEach(line -> {
+            var parts = line.split("=", 2);
+            if (parts.length == 2 && MODULES.contains(parts[0])) {
+                variables.put(parts[0], parts[1]);
+            }
+        });
+        return variables;
     }
 
     private static boolean concerns(String name) {

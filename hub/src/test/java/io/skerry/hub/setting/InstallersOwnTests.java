@@ -55,6 +55,20 @@ class InstallersOwnTests {
     }
 
     @Test
+    void takesHowGoAndMavenReachModules() throws Exception {
+        Files.createDirectories(home.resolve(".config/go"));
+        Files.writeString(home.resolve(".config/go/env"), "GOPROXY=https://old.example\nGOSUMDB=off\nGOFLAGS=-x\n");
+        Files.createDirectories(home.resolve(".m2"));
+        Files.writeString(home.resolve(".m2/settings.xml"), "<settings/>");
+
+        var own = InstallersOwn.read(home, Map.of("GOPROXY", "https://r.example/go", "GOPATH", "/somewhere"));
+
+        assertThat(own.environment()).containsOnlyKeys("GOPROXY", "GOSUMDB");
+        assertThat(own.environment().get("GOPROXY").content()).isEqualTo("https://r.example/go");
+        assertThat(own.files().get(".m2/settings.xml").content()).isEqualTo("<settings/>");
+    }
+
+    @Test
     void whoHasNothingGivesNothing() {
         var own = InstallersOwn.read(home, Map.of());
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the tools of a build reach registries: the platform's setting {@value io.skerry.model.setting.SettingSpec#BUILD_TOOLS}, with its contents.
  *
- * @param files path within the build's home → content: {@code .npmrc}, {@code .config/pip/pip.conf}, {@code .gitconfig}
+ * @param files path within the build's home → content: {@code .npmrc}, {@code .config/pip/pip.conf}, {@code .gitconfig}, {@code .m2/settings.xml}
  * @param environment variables such as proxies
  * @param certificates authorities that are trusted besides the machine's, as PEM
  */

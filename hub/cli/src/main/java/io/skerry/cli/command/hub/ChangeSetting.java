@@ -26,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ChangeSetting implements Callable<Integer> {
 
     private static final String CERTIFICATES = "certificates";
-    private static final List<String> FILES = List.of(".npmrc", ".config/pip/pip.conf", ".gitconfig");
+    private static final List<String> FILES =
+            List.of(".npmrc", ".config/pip/pip.conf", ".gitconfig", ".m2/settings.xml");
 
     private final Session session;
 
@@ -48,6 +49,12 @@ public final class ChangeSetting implements Callable<Integer> {
 
     @Option(names = "--gitconfig", paramLabel = "FILE", description = "What git reads when a tool calls it.")
     private @Nullable Path gitconfig;
+
+    @Option(
+            names = "--maven-settings",
+            paramLabel = "FILE",
+            description = "What Maven reads: mirrors, servers, proxies.")
+    private @Nullable Path mavenSettings;
 
     @Option(
             names = "--certificates",
@@ -79,6 +86,7 @@ public final class ChangeSetting implements Callable<Integer> {
         file(spec, FILES.get(0), npmrc);
         file(spec, FILES.get(1), pipConf);
         file(spec, FILES.get(2), gitconfig);
+        file(spec, FILES.get(3), mavenSettings);
         if (certificates != null) {
             spec.putObject(CERTIFICATES).put("content", read(certificates));
         }
