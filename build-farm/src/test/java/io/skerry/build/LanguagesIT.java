@@ -24,6 +24,30 @@ class LanguagesIT {
                 .listen(process.env.PORT, '127.0.0.1');
             """;
 
+    private static final String MODULE = "github.com/google/uuid v1.6.0";
+
+    private static final String GO_SERVER = """
+            package main
+
+            import (
+                "fmt"
+                "net"
+                "os"
+
+                "github.com/google/uuid"
+            )
+
+            func main() {
+                listener, _ := net.Listen("tcp", "127.0.0.1:"+os.Getenv("PORT"))
+                for {
+                    c, _ := listener.Accept()
+                    c.Read(make([]byte, 4096))
+                    fmt.Fprint(c, "HTTP/1.1 200 OK\\r\\nContent-Length: 44\\r\\n\\r\\ngo says ", uuid.Nil)
+                    c.Close()
+                }
+            }
+            """;
+
     private static final String PROJECT = """
             [build-system]
             requires = ["setuptools"]
@@ -129,6 +153,26 @@ class LanguagesIT {
         var version = result.artifact().requires().get("python");
         assertThat(version).startsWith("3.1");
         assertThat(page(result)).isEqualTo("python " + version);
+    }
+
+    @Test
+    void buildsGoWithItsModulesTheSameBytesEveryTime() throws Exception {
+        Consumer<Archives> source =
+                a -> a.file("go.mod", "module example.com/shop\n\ngo 1.16\n\nrequire " + MODULE + "\n")
+                        .file(
+                                "go.sum",
+                                MODULE + " h1:NIvaJDMOsjHA8n1jAhLSgzrAzy1Hgr+hNrb57e+94F0=\n" + MODULE
+                                        + "/go.mod h1:TIyPZe4MgqvfeYDBFedMoGGpEw/LqOeaOT+nhxU+yHo=\n")
+                        .file("cmd/shop/main.go", GO_SERVER);
+
+        var first = built(source);
+        var second = built(source);
+
+        assertThat(first.times().cached()).isFalse();
+        assertThat(second.times().cached()).isTrue();
+        assertThat(second.artifact()).isEqualTo(first.artifact());
+        assertThat(first.artifact().requires()).isEmpty();
+        assertThat(page(second)).isEqualTo("go says 00000000-0000-0000-0000-000000000000");
     }
 
     @Test

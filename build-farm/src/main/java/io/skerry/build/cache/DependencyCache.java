@@ -21,6 +21,7 @@ public final class DependencyCache {
 
     private static final String UNFINISHED = ".";
     private static final String SIZE = ".size";
+    private static final String COMPLETE = ".complete";
 
     private final Path root;
     private final long mostBytes;
@@ -36,6 +37,17 @@ public final class DependencyCache {
     /** Where the tools of a tenant's builds keep what they downloaded. */
     public Path downloads(String tenant, String tool) throws IOException {
         return Files.createDirectories(root.resolve("downloads").resolve(tenant).resolve(tool));
+    }
+
+    /** Whether a build of the same key ended well, so that all it downloaded is still there. */
+    public boolean downloaded(CacheKey key, String tool) throws IOException {
+        return Files.exists(downloads(key.tenant(), tool).resolve(COMPLETE).resolve(key.digest()));
+    }
+
+    /** Notes that everything of this key is downloaded. */
+    public void noteDownloaded(CacheKey key, String tool) throws IOException {
+        var notes = Files.createDirectories(downloads(key.tenant(), tool).resolve(COMPLETE));
+        Files.writeString(notes.resolve(key.digest()), "");
     }
 
     /** Copies the kept folder to {@code target}; false, and nothing there, if it is not kept. */

@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param plan what to do
  * @param asked the version wanted for the language's tool
  * @param warnings sentences for the user
+ * @param choice why there is no web process, null if there is one or nothing special to say
  */
 public record Detected(
-        Detection detection, LanguagePlan plan, @Nullable Asked asked, List<String> warnings) {
+        Detection detection,
+        LanguagePlan plan,
+        @Nullable Asked asked,
+        List<String> warnings,
+        @Nullable Choice choice) {
     public Detected {
         warnings = List.copyOf(warnings);
     }

@@ -19,10 +19,10 @@ public final class Detector {
 
     private static final String AUTO = "auto";
     private static final String SETTINGS = "the build settings";
-    private static final List<String> BUILT =
-            List.of(PythonRule.LANGUAGE, NodeRule.LANGUAGE, StaticRule.LANGUAGE, ProcfileRule.LANGUAGE);
+    private static final List<String> BUILT = List.of(
+            PythonRule.LANGUAGE, NodeRule.LANGUAGE, GoRule.LANGUAGE, StaticRule.LANGUAGE, ProcfileRule.LANGUAGE);
     private static final List<LanguageRule> RULES = Stream.concat(
-                    Stream.of(new PythonRule(), new NodeRule(), new StaticRule(), new ProcfileRule()),
+                    Stream.of(new PythonRule(), new NodeRule(), new GoRule(), new StaticRule(), new ProcfileRule()),
                     LaterRule.ALL.stream())
             .toList();
 
@@ -65,7 +65,8 @@ public final class Detector {
                         asked == null ? Map.of() : Map.of(asked.tool(), asked.version())),
                 plan,
                 asked,
-                warnings);
+                warnings,
+                processes.containsKey(Procfile.WEB) ? null : chosen.choice());
     }
 
     private static Finding choose(List<Finding> findings, @Nullable String language) throws BuildFailure {
@@ -99,7 +100,7 @@ public final class Detector {
     private static BuildFailure nothing() {
         return BuildFailure.of(
                 ErrorCode.NOT_DETECTED,
-                "the source shows no language: no package.json, requirements.txt, pyproject.toml, index.html or Procfile"
+                "the source shows no language: no package.json, requirements.txt, pyproject.toml, go.mod, index.html or Procfile"
                         + " at its top",
                 "add a Procfile with a line 'web: <command>', or name the sub-folder in source.path");
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param processes process type → command line, without those of a Procfile
  * @param asked the version the source asks for
  * @param warnings sentences for the user, if this is chosen
+ * @param choice why there is no web process and how to name one, null if there is one or nothing special to say
  * @param plan null for a language that cannot be built yet
  */
 record Finding(
@@ -19,7 +20,19 @@ record Finding(
         Map<String, String> processes,
         @Nullable Asked asked,
         List<String> warnings,
+        @Nullable Choice choice,
         @Nullable LanguagePlan plan) {
+
+    /** Without anything special to say. */
+    Finding(
+            Candidate candidate,
+            Map<String, String> processes,
+            @Nullable Asked asked,
+            List<String> warnings,
+            @Nullable LanguagePlan plan) {
+        this(candidate, processes, asked, warnings, null, plan);
+    }
+
     Finding {
         processes = Map.copyOf(processes);
         warnings = List.copyOf(warnings);

@@ -37,6 +37,27 @@ public sealed interface LanguagePlan {
     }
 
     /**
+     * A source for Go.
+     *
+     * @param programs the main packages to build
+     * @param listed the files that say which modules are needed
+     */
+    record GoPlan(List<Program> programs, List<String> listed) implements LanguagePlan {
+        public GoPlan {
+            programs = List.copyOf(programs);
+            listed = List.copyOf(listed);
+        }
+
+        /**
+         * A main package.
+         *
+         * @param folder such as {@code ./cmd/shop}
+         * @param name the file it is built into
+         */
+        public record Program(String folder, String name) {}
+    }
+
+    /**
      * Files to be served as they are.
      *
      * @param folder relative to the source, {@code .} for all of it

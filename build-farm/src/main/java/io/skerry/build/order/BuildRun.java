@@ -1,6 +1,7 @@
 package io.skerry.build.order;
 
 import io.skerry.build.cache.DependencyCache;
+import io.skerry.build.detect.Detected;
 import io.skerry.build.detect.Detector;
 import io.skerry.build.failure.BuildFailure;
 import io.skerry.build.pack.Packed;
@@ -101,6 +102,8 @@ public final class BuildRun {
         progress.detected(detected.detection());
         detected.warnings().forEach(progress::warn);
 
+        requireChoice(order, detected);
+
         progress.step("Building with " + detected.detection().chosen());
         Files.move(fetched.folder(), folder.slug().resolve(Workshop.APP));
         var packed = Packer.pack(
@@ -142,6 +145,20 @@ public final class BuildRun {
         variables.putAll(SpecCheck.environment(order.build()));
         var env = BuildHome.environment(order.id(), folder.home(), folder.scratch(), tools.folders(), variables);
         return new Sandbox(order.id(), env, output, stop);
+    }
+
+    /** Whoever has to choose hears it before a build that would be in vain. */
+    private static void requireChoice(BuildOrder order, Detected detected) throws BuildFailure {
+        var run = order.run();
+        var usual = run == null
+                || (run.command() == null
+                        && (run.process() == null || run.process().equals("web")));
+        if (usual && detected.choice() != null) {
+            throw BuildFailure.of(
+                    ErrorCode.NOT_DETECTED,
+                    detected.choice().problem(),
+                    detected.choice().advice());
+        }
     }
 
     /** A slug that nobody can start is no slug. */

@@ -1,6 +1,7 @@
 package io.skerry.build.pack;
 
 import io.skerry.build.detect.Detected;
+import io.skerry.build.detect.LanguagePlan.GoPlan;
 import io.skerry.build.detect.LanguagePlan.NodePlan;
 import io.skerry.build.detect.LanguagePlan.ProcfilePlan;
 import io.skerry.build.detect.LanguagePlan.PythonPlan;
@@ -27,6 +28,7 @@ public final class Packer {
         var packed = switch (detected.plan()) {
             case NodePlan plan -> new NodePacker(workshop).pack(plan, detected.asked(), processes);
             case PythonPlan plan -> new PythonPacker(workshop).pack(plan, detected.asked(), processes);
+            case GoPlan plan -> new GoPacker(workshop).pack(plan, detected.asked(), processes);
             case StaticPlan plan -> {
                 runCommand(workshop);
                 yield processes.containsKey("web")

@@ -34,6 +34,11 @@ public final class Sandbox {
         this.stop = stop;
     }
 
+    /** Whether the platform's or the build's settings give this variable. */
+    public boolean gives(String variable) {
+        return environment.containsKey(variable);
+    }
+
     /**
      * One command.
      *

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -19,27 +20,46 @@ final class RunningProbe implements ToolProbe {
             print(importlib.util.find_spec('pip') is not None)""";
     private static final String NODE = "console.log(process.versions.node + '\\n' + process.execPath)";
     private static final long SECONDS = 10;
+    /** A Go that asks for a newer one of itself would fetch it. */
+    private static final Map<String, String> FETCH_NOTHING = Map.of("GOTOOLCHAIN", "local");
 
     @Override
     public Optional<ToolChain> ask(Tool tool, Path executable) {
         var file = executable.toString();
-        var command = tool == Tool.PYTHON ? List.of(file, "-I", "-c", PYTHON) : List.of(file, "-e", NODE);
-        var lines = run(command);
-        if (lines.size() < 2) {
-            return Optional.empty();
-        }
-        var real = Path.of(lines.get(1));
-        var complete = tool == Tool.PYTHON
-                ? lines.size() > 2 && lines.get(2).equals("True")
-                : Files.isExecutable(Objects.requireNonNull(real.getParent()).resolve(tool.packageTool()));
-        return Version.find(lines.getFirst()).map(version -> new ToolChain(tool, version, real, complete));
+        return switch (tool) {
+            case PYTHON -> {
+                var lines = run(List.of(file, "-I", "-c", PYTHON));
+                yield chain(tool, lines, 1, lines.size() > 2 && lines.get(2).equals("True"));
+            }
+            case NODE -> {
+                var lines = run(List.of(file, "-e", NODE));
+                yield chain(tool, lines, 1, lines.size() > 1 && hasBeside(Path.of(lines.get(1)), tool.packageTool()));
+            }
+            case GO -> chain(tool, goOf(run(List.of(file, "env", "GOVERSION", "GOROOT"))), 1, true);
+        };
+    }
+
+    private static List<String> goOf(List<String> lines) {
+        return lines.size() < 2 ? List.of() : List.of(lines.get(0), lines.get(1) + "/bin/go");
+    }
+
+    /** A version in the first line, the real file in the other. */
+    private static Optional<ToolChain> chain(Tool tool, List<String> lines, int place, boolean complete) {
+        return lines.size() <= place
+                ? Optional.empty()
+                : Version.find(lines.getFirst())
+                        .map(version -> new ToolChain(tool, version, Path.of(lines.get(place)), complete));
+    }
+
+    private static boolean hasBeside(Path executable, String other) {
+        return Files.isExecutable(Objects.requireNonNull(executable.getParent()).resolve(other));
     }
 
     private static List<String> run(List<String> command) {
         try {
-            var process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+            builder.directory(Path.of("/").toFile()).environment().putAll(FETCH_NOTHING);
+            var process = builder.start();
             process.getOutputStream().close();
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /** The tool chains that builds use. */
 public enum Tool {
     NODE("node", "node", "node", "npm", "Node.js with npm", "apt install nodejs npm"),
-    PYTHON("python", "python3(\\.\\d+)?", "python3", "pip", "Python 3 with pip", "apt install python3 python3-pip");
+    PYTHON("python", "python3(\\.\\d+)?", "python3", "pip", "Python 3 with pip", "apt install python3 python3-pip"),
+    GO("go", "go", "go", "", "Go", "apt install golang-go, or unpack a release into /usr/local/go");
 
     private final String id;
     private final Pattern executables;
@@ -49,6 +50,7 @@ public enum Tool {
     /** What to do where it is missing. */
     String installAdvice() {
         return "install " + title + " on the builder's machine (" + install
-                + ", or a version manager such as nvm or pyenv), or name its folder in SKERRY_TOOL_PATH";
+                + (this == NODE || this == PYTHON ? ", or a version manager such as nvm or pyenv" : "")
+                + "), or name its folder in SKERRY_TOOL_PATH";
     }
 }

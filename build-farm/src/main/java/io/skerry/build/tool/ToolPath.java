@@ -9,11 +9,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The folders where tool chains are. {@code SKERRY_TOOL_PATH} if it is set; else the folder of the real {@code python3} and {@code node} of
- * the PATH, then every version that pyenv and nvm keep, newest first, then the system's folders.
+ * The folders where tool chains are. {@code SKERRY_TOOL_PATH} if it is set; else the folders of the real {@code python3}, {@code node} and
+ * {@code go} of the PATH, then every version that is kept where version managers and distributions do, newest first, then the system's
+ * folders.
  */
 public final class ToolPath {
 
@@ -36,7 +38,7 @@ public final class ToolPath {
         }
         var found = new LinkedHashSet<Path>();
         var path = environment.getOrDefault("PATH", "");
-        for (var tool : List.of(Tool.PYTHON, Tool.NODE)) {
+        for (var tool : List.of(Tool.PYTHON, Tool.NODE, Tool.GO)) {
             first(path, tool.usualName())
                     .flatMap(file -> probe.ask(tool, file))
                     .map(ToolChain::folder)
@@ -45,6 +47,9 @@ public final class ToolPath {
         var home = environment.getOrDefault("HOME", "/");
         found.addAll(kept(environment.getOrDefault("PYENV_ROOT", home + "/.pyenv") + "/versions"));
         found.addAll(kept(environment.getOrDefault("NVM_DIR", home + "/.nvm") + "/versions/node"));
+        found.addAll(kept(home + "/sdk", name -> name.startsWith("go")));
+        found.add(Path.of("/usr/local/go/bin"));
+        found.addAll(kept("/usr/lib", name -> name.startsWith("go-")));
         SYSTEM.forEach(found::remove);
         return Stream.concat(found.stream(), SYSTEM.stream())
                 .filter(Files::isDirectory)
@@ -66,6 +71,10 @@ public final class ToolPath {
 
     /** The {@code bin} folders of what a version manager keeps, newest first. */
     private static List<Path> kept(String folder) {
+        return kept(folder, _ -> true);
+    }
+
+    private static List<Path> kept(String folder, Predicate<String> named) {
         var versions = Path.of(folder);
         if (!Files.isDirectory(versions)) {
             return List.of();
@@ -73,6 +82,7 @@ public final class ToolPath {
         try (var list = Files.list(versions)) {
             return new ArrayList<>(list.toList())
                     .stream()
+                            .filter(version -> named.test(version.getFileName().toString()))
                             .sorted(Comparator.comparing(ToolPath::versionOf).reversed())
                             .map(version -> version.resolve("bin"))
                             .toList();

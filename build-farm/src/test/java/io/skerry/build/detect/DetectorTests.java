@@ -225,7 +225,7 @@ class DetectorTests {
 
     @Test
     void refusesWhatItDoesNotBuildByName() {
-        failsWith(ErrorCode.NOT_AVAILABLE_YET, "go", "go.mod", "module x");
+        failsWith(ErrorCode.NOT_AVAILABLE_YET, "rust", "Cargo.toml", "");
         failsWith(ErrorCode.NOT_DETECTED, "no language", "README.md", "hello");
         assertThatThrownBy(() -> Detector.detect(
                         MemoryTree.of("package.json", "{}"), new BuildSpec("php", null, null, null, null, null)))
