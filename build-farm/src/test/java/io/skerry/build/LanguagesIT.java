@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skerry.build.sandbox.Folders;
 import io.skerry.build.source.Archives;
+import io.skerry.model.application.Source;
 import io.skerry.model.build.BuildResult;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.testkit.store.InMemoryEdgeStore;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +50,49 @@ class LanguagesIT {
                     c.Read(make([]byte, 4096))
                     fmt.Fprint(c, "HTTP/1.1 200 OK\\r\\nContent-Length: 44\\r\\n\\r\\ngo says ", uuid.Nil)
                     c.Close()
+                }
+            }
+            """;
+
+    private static final String POM = """
+            <project>
+              <modelVersion>4.0.0</modelVersion>
+              <groupId>shop</groupId>
+              <artifactId>shop</artifactId>
+              <version>1</version>
+              <properties>
+                <maven.compiler.source>17</maven.compiler.source>
+                <maven.compiler.target>17</maven.compiler.target>
+                <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+              </properties>
+              <build>
+                <finalName>shop-1</finalName>
+                <plugins>
+                  <plugin>
+                    <artifactId>maven-jar-plugin</artifactId>
+                    <configuration>
+                      <archive><manifest><mainClass>Shop</mainClass></manifest></archive>
+                    </configuration>
+                  </plugin>
+                </plugins>
+              </build>
+            </project>
+            """;
+
+    private static final String JAVA_SERVER = """
+            import com.sun.net.httpserver.HttpServer;
+            import java.net.InetSocketAddress;
+
+            public class Shop {
+                public static void main(String[] args) throws Exception {
+                    var port = Integer.parseInt(System.getenv("PORT"));
+                    var server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+                    server.createContext("/", exchange -> {
+                        exchange.sendResponseHeaders(200, 9);
+                        exchange.getResponseBody().write("java here".getBytes());
+                        exchange.close();
+                    });
+                    server.start();
                 }
             }
             """;
@@ -173,6 +222,38 @@ class LanguagesIT {
         assertThat(second.artifact()).isEqualTo(first.artifact());
         assertThat(first.artifact().requires()).isEmpty();
         assertThat(page(second)).isEqualTo("go says 00000000-0000-0000-0000-000000000000");
+    }
+
+    @Test
+    void buildsJavaByMavenAndRunsTheJarTheSameBytesEveryTime() throws Exception {
+        Consumer<Archives> source = a -> a.file("pom.xml", POM).file("src/main/java/Shop.java", JAVA_SERVER);
+
+        var first = built(source);
+        var second = built(source);
+
+        assertThat(first.times().cached()).isFalse();
+        assertThat(second.times().cached()).isTrue();
+        assertThat(second.artifact()).isEqualTo(first.artifact());
+        assertThat(first.artifact().requires()).containsOnlyKeys("java");
+        assertThat(first.artifact().processes()).containsEntry("web", "java $JAVA_OPTS -jar target/shop-1.jar");
+        assertThat(page(second)).isEqualTo("java here");
+        assertThat(folder.resolve("run/app/target")).isDirectoryContaining(file -> file.endsWith("shop-1.jar"));
+        assertThat(folder.resolve("run/app/target/classes")).doesNotExist();
+    }
+
+    @Test
+    void runsAJarThatIsUploadedAsItIs() throws Exception {
+        var jar = new ByteArrayOutputStream();
+        var manifest = new Manifest(
+                new ByteArrayInputStream("Manifest-Version: 1.0\nMain-Class: Shop\n".getBytes(StandardCharsets.UTF_8)));
+        new JarOutputStream(jar, manifest).close();
+
+        var answer = builder.build(
+                Source.of(new Source.Upload(builder.artifacts.put(new ByteArrayInputStream(jar.toByteArray())), null)));
+
+        assertThat(answer.cause()).as(builder.output(answer.command())).isNull();
+        assertThat(BuilderAtWork.result(answer).artifact().processes())
+                .containsEntry("web", "java $JAVA_OPTS -jar application.jar");
     }
 
     @Test

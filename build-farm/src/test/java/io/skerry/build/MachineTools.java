@@ -18,7 +18,13 @@ final class MachineTools {
         var home = Path.of(System.getenv().getOrDefault("HOME", "/"));
         var pip = System.getenv().getOrDefault("PIP_CONFIG_FILE", "/etc/pip.conf");
         var files = new LinkedHashMap<String, String>();
-        for (var place : Map.of(".npmrc", home.resolve(".npmrc"), ".config/pip/pip.conf", Path.of(pip))
+        for (var place : Map.of(
+                        ".npmrc",
+                        home.resolve(".npmrc"),
+                        ".config/pip/pip.conf",
+                        Path.of(pip),
+                        ".m2/settings.xml",
+                        home.resolve(".m2/settings.xml"))
                 .entrySet()) {
             if (Files.isReadable(place.getValue())) {
                 files.put(place.getKey(), Files.readString(place.getValue()));

@@ -20,9 +20,20 @@ public final class Detector {
     private static final String AUTO = "auto";
     private static final String SETTINGS = "the build settings";
     private static final List<String> BUILT = List.of(
-            PythonRule.LANGUAGE, NodeRule.LANGUAGE, GoRule.LANGUAGE, StaticRule.LANGUAGE, ProcfileRule.LANGUAGE);
+            PythonRule.LANGUAGE,
+            NodeRule.LANGUAGE,
+            GoRule.LANGUAGE,
+            JavaRule.LANGUAGE,
+            StaticRule.LANGUAGE,
+            ProcfileRule.LANGUAGE);
     private static final List<LanguageRule> RULES = Stream.concat(
-                    Stream.of(new PythonRule(), new NodeRule(), new GoRule(), new StaticRule(), new ProcfileRule()),
+                    Stream.of(
+                            new PythonRule(),
+                            new NodeRule(),
+                            new GoRule(),
+                            new JavaRule(),
+                            new StaticRule(),
+                            new ProcfileRule()),
                     LaterRule.ALL.stream())
             .toList();
 
@@ -100,7 +111,7 @@ public final class Detector {
     private static BuildFailure nothing() {
         return BuildFailure.of(
                 ErrorCode.NOT_DETECTED,
-                "the source shows no language: no package.json, requirements.txt, pyproject.toml, go.mod, index.html or Procfile"
+                "the source shows no language: no package.json, requirements.txt, pyproject.toml, go.mod, pom.xml, index.html or Procfile"
                         + " at its top",
                 "add a Procfile with a line 'web: <command>', or name the sub-folder in source.path");
     }

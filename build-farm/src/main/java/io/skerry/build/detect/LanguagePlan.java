@@ -1,5 +1,6 @@
 package io.skerry.build.detect;
 
+import io.skerry.build.tool.Asked;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,24 @@ public sealed interface LanguagePlan {
          * @param name the file it is built into
          */
         public record Program(String folder, String name) {}
+    }
+
+    /**
+     * A source for Java.
+     *
+     * @param by what builds it
+     * @param tool the version wanted for that
+     * @param jar the one to run, null if it has to be built
+     */
+    record JavaPlan(
+            JavaBuild by, @Nullable Asked tool, @Nullable String jar) implements LanguagePlan {}
+
+    /** What builds a source for Java. */
+    enum JavaBuild {
+        MAVEN,
+        GRADLE,
+        /** It is built already. */
+        NOTHING
     }
 
     /**

@@ -12,7 +12,6 @@ final class LaterRule implements LanguageRule {
 
     static final List<LanguageRule> ALL = List.of(
             new LaterRule("dockerfile", "Dockerfile"),
-            new LaterRule("java", "pom.xml", "build.gradle", "build.gradle.kts"),
             new LaterRule("php", "composer.json", "index.php"),
             new LaterRule("ruby", "Gemfile"),
             new LaterRule("rust", "Cargo.toml"),

@@ -113,6 +113,7 @@ public final class BuildRun {
                         folder.slug(),
                         PLATFORM,
                         order.build() == null ? null : order.build().command(),
+                        wantsWeb(order),
                         sandbox,
                         output,
                         tools,
@@ -159,6 +160,13 @@ public final class BuildRun {
                     detected.choice().problem(),
                     detected.choice().advice());
         }
+    }
+
+    private static boolean wantsWeb(BuildOrder order) {
+        var run = order.run();
+        return run == null
+                || (run.command() == null
+                        && (run.process() == null || run.process().equals("web")));
     }
 
     /** A slug that nobody can start is no slug. */

@@ -2,6 +2,7 @@ package io.skerry.build.pack;
 
 import io.skerry.build.detect.Detected;
 import io.skerry.build.detect.LanguagePlan.GoPlan;
+import io.skerry.build.detect.LanguagePlan.JavaPlan;
 import io.skerry.build.detect.LanguagePlan.NodePlan;
 import io.skerry.build.detect.LanguagePlan.ProcfilePlan;
 import io.skerry.build.detect.LanguagePlan.PythonPlan;
@@ -29,6 +30,7 @@ public final class Packer {
             case NodePlan plan -> new NodePacker(workshop).pack(plan, detected.asked(), processes);
             case PythonPlan plan -> new PythonPacker(workshop).pack(plan, detected.asked(), processes);
             case GoPlan plan -> new GoPacker(workshop).pack(plan, detected.asked(), processes);
+            case JavaPlan plan -> new JavaPacker(workshop).pack(plan, detected.asked(), processes);
             case StaticPlan plan -> {
                 runCommand(workshop);
                 yield processes.containsKey("web")

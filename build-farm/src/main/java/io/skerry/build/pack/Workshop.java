@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param slug the folder that becomes the slug; the source lies in {@code app}
  * @param platform such as {@code linux/amd64}
  * @param command replaces the language's own build step, null if none was given
+ * @param web whether a web process is wanted that the source itself has to say
  * @param warnings takes sentences for the user
  */
 public record Workshop(
@@ -29,6 +30,7 @@ public record Workshop(
         Path slug,
         String platform,
         @Nullable List<String> command,
+        boolean web,
         Sandbox sandbox,
         BuildOutput output,
         ToolChains tools,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the commands of one build, one after the other: each in a session of its own, at low priority, with the build's environment and
@@ -34,9 +35,9 @@ public final class Sandbox {
         this.stop = stop;
     }
 
-    /** Whether the platform's or the build's settings give this variable. */
-    public boolean gives(String variable) {
-        return environment.containsKey(variable);
+    /** What the platform's or the build's settings give this variable, null if nothing. */
+    public @Nullable String variable(String name) {
+        return environment.get(name);
     }
 
     /**

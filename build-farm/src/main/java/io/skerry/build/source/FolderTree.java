@@ -57,6 +57,11 @@ public final class FolderTree implements SourceTree {
     }
 
     @Override
+    public Optional<JarManifest> manifest(String jar) {
+        return JarManifest.of(folder.resolve(jar));
+    }
+
+    @Override
     public List<String> files(int depth) {
         var found = new ArrayList<String>();
         try {

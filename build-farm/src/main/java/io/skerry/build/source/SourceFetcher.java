@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Brings a component's source into an empty folder. */
 public final class SourceFetcher {
 
+    private static final String PROGRAM = "application.jar";
     private static final String FORMS = "use an upload or a git repository";
 
     private final ArtifactStore artifacts;
@@ -59,7 +60,14 @@ public final class SourceFetcher {
                     "see that the data center reaches its hub, or upload it again",
                     e);
         }
-        new ArchiveUnpacker(limits).unpack(artifacts.file(upload.digest()), into, stop);
+        var archive = artifacts.file(upload.digest());
+        if (JarManifest.of(archive).isPresent()) {
+            // a program that runs as it is: unpacked it would be none
+            Files.copy(archive, into.resolve(PROGRAM));
+            FolderCheck.check(into, limits);
+        } else {
+            new ArchiveUnpacker(limits).unpack(archive, into, stop);
+        }
         return new Fetched(
                 subFolder(topFolder(into), upload.path()), new ResolvedSource(null, null, null, null), List.of());
     }

@@ -12,6 +12,9 @@ public interface SourceTree {
     /** The text of a file; empty if there is none, or it is larger than a mebibyte. */
     Optional<String> text(String path);
 
+    /** What a jar says about itself; empty if it says nothing. */
+    Optional<JarManifest> manifest(String jar);
+
     /** Paths of files at most so many folders down, sorted; without what tools put there, such as {@code node_modules}. */
     List<String> files(int depth);
 }

@@ -6,7 +6,16 @@ import java.util.regex.Pattern;
 public enum Tool {
     NODE("node", "node", "node", "npm", "Node.js with npm", "apt install nodejs npm"),
     PYTHON("python", "python3(\\.\\d+)?", "python3", "pip", "Python 3 with pip", "apt install python3 python3-pip"),
-    GO("go", "go", "go", "", "Go", "apt install golang-go, or unpack a release into /usr/local/go");
+    GO("go", "go", "go", "", "Go", "apt install golang-go, or unpack a release into /usr/local/go"),
+    JAVA("java", "java", "java", "javac", "a JDK", "apt install openjdk-21-jdk-headless"),
+    MAVEN("maven", "mvn", "mvn", "", "Maven", "apt install maven"),
+    GRADLE(
+            "gradle",
+            "gradle",
+            "gradle",
+            "",
+            "Gradle",
+            "apt install gradle, or unpack a release and put it on the PATH");
 
     private final String id;
     private final Pattern executables;

@@ -37,8 +37,20 @@ record ToolChoice(
         if (newest.isPresent()) {
             return new ToolChoice(newest.get(), true, null);
         }
-        var nearest = nearest(installed, range.get().anchor());
+        var nearest = asked.tool().equals(Tool.JAVA.id())
+                ? newerOrNearest(installed, range.get().anchor())
+                : nearest(installed, range.get().anchor());
         return new ToolChoice(nearest, false, asks(asked) + ", which is not installed; " + built(nearest));
+    }
+
+    /** A JDK compiles for older versions of Java, and never for newer ones. */
+    private static ToolChain newerOrNearest(List<ToolChain> installed, Version anchor) {
+        return installed.stream()
+                .filter(chain -> chain.version().compareTo(anchor) > 0)
+                .min(Comparator.comparingInt(
+                                (ToolChain chain) -> chain.version().major())
+                        .thenComparing(ToolChain::version, Comparator.reverseOrder()))
+                .orElseGet(() -> nearest(installed, anchor));
     }
 
     /** The nearest major version, within it the nearest minor one, and of two as near the newer; where one differs the newest of it. */

@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The folders where tool chains are. {@code SKERRY_TOOL_PATH} if it is set; else the folders of the real {@code python3}, {@code node} and
- * {@code go} of the PATH, then every version that is kept where version managers and distributions do, newest first, then the system's
+ * The folders where tool chains are. {@code SKERRY_TOOL_PATH} if it is set; else the folders of the real {@code python3}, {@code node}, {@code go},
+ * {@code java}, {@code mvn} and {@code gradle} of the PATH, then every version that is kept where version managers and distributions do, newest first, then the system's
  * folders.
  */
 public final class ToolPath {
@@ -47,6 +47,13 @@ public final class ToolPath {
         var home = environment.getOrDefault("HOME", "/");
         found.addAll(kept(environment.getOrDefault("PYENV_ROOT", home + "/.pyenv") + "/versions"));
         found.addAll(kept(environment.getOrDefault("NVM_DIR", home + "/.nvm") + "/versions/node"));
+        for (var tool : List.of(Tool.JAVA, Tool.MAVEN, Tool.GRADLE)) {
+            first(path, tool.usualName()).flatMap(ToolPath::folderOf).ifPresent(found::add);
+        }
+        for (var jdks : List.of("/usr/lib/jvm", home + "/.sdkman/candidates/java", home + "/.jdks", "/usr/java")) {
+            found.addAll(kept(jdks));
+        }
+        found.addAll(kept("/opt", name -> name.startsWith("jdk") || name.startsWith("java")));
         found.addAll(kept(home + "/sdk", name -> name.startsWith("go")));
         found.add(Path.of("/usr/local/go/bin"));
         found.addAll(kept("/usr/lib", name -> name.startsWith("go-")));
@@ -61,6 +68,15 @@ public final class ToolPath {
                 .map(folder -> folder.resolve(name))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    /** These are found by where they really are, without being started. */
+    private static Optional<Path> folderOf(Path file) {
+        try {
+            return Optional.ofNullable(file.toRealPath().getParent());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static Stream<Path> folders(String path) {

@@ -27,6 +27,12 @@ public record MemoryTree(Map<String, String> texts) implements SourceTree {
         return Optional.ofNullable(texts.get(path));
     }
 
+    /** The text of a jar is its main class. */
+    @Override
+    public Optional<JarManifest> manifest(String jar) {
+        return text(jar).map(main -> new JarManifest(main, false));
+    }
+
     @Override
     public List<String> files(int depth) {
         return texts.keySet().stream()

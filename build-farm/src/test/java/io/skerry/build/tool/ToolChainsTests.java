@@ -43,6 +43,44 @@ class ToolChainsTests {
     }
 
     @Test
+    void takesTheNextNewerJavaSinceAnOlderOneCannotCompileIt() throws Exception {
+        for (var version : List.of("17", "24", "25")) {
+            jdk(version, version + ".0.1");
+        }
+        var chains =
+                new ToolChains(List.of(folder.resolve("17/bin"), folder.resolve("24/bin"), folder.resolve("25/bin")));
+
+        assertThat(java(chains, "17")).hasToString("17.0.1");
+        assertThat(warnings).isEmpty();
+        assertThat(java(chains, "18")).hasToString("24.0.1");
+        assertThat(warnings)
+                .containsExactly("pom.xml asks for java 18, which is not installed; built with java 24.0.1");
+        assertThat(java(chains, "26")).hasToString("25.0.1");
+    }
+
+    @Test
+    void readsTheVersionOfAnOldJdk() throws Exception {
+        jdk("8", "1.8.0_392");
+
+        assertThat(java(new ToolChains(List.of(folder.resolve("8/bin"))), "8")).hasToString("8.0.392");
+    }
+
+    private Version java(ToolChains chains, String asked) throws BuildFailure {
+        return chains.choose(Tool.JAVA, new Asked("java", asked, "pom.xml"), warnings::add)
+                .version();
+    }
+
+    private void jdk(String name, String version) throws IOException {
+        var bin = Files.createDirectories(folder.resolve(name).resolve("bin"));
+        Files.writeString(
+                folder.resolve(name).resolve("release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"" + version + "\"\n");
+        for (var program : List.of("java", "javac")) {
+            assertThat(Files.createFile(bin.resolve(program)).toFile().setExecutable(true))
+                    .isTrue();
+        }
+    }
+
+    @Test
     void takesTheNewestOfTheNearestMajorVersion() throws Exception {
         installed("2.9.1", "3.2.7", "3.12.4");
 
