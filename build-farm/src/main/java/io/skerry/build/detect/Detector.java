@@ -53,6 +53,13 @@ public final class Detector {
         findings.sort(Comparator.comparingInt(Finding::confidence).reversed());
         var chosen = choose(findings, build == null ? null : build.language());
         var plan = chosen.plan();
+        if (plan == null && chosen.choice() != null) {
+            throw BuildFailure.of(
+                    ErrorCode.TOOL_CHAIN_MISSING,
+                    chosen.choice().problem() + " (found "
+                            + chosen.candidate().evidence().getFirst().file() + ")",
+                    chosen.choice().advice());
+        }
         if (plan == null) {
             throw BuildFailure.notAvailableYet(
                     "building " + chosen.language() + " (found "

@@ -2,6 +2,7 @@ package io.skerry.build.detect;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,24 @@ final class JsonLeaves {
 
     Optional<Leaf> at(String pointer) {
         return Optional.ofNullable(leaves.get(pointer));
+    }
+
+    /** The names right under a pointer that have anything in them, in order. */
+    List<String> children(String pointer) {
+        var start = pointer + "/";
+        return leaves.keySet().stream()
+                .filter(leaf -> leaf.startsWith(start))
+                .map(leaf -> leaf.substring(start.length()).split("/", 2)[0])
+                .distinct()
+                .toList();
+    }
+
+    /** The texts of an array. */
+    List<String> values(String pointer) {
+        return children(pointer).stream()
+                .flatMap(index -> at(pointer + "/" + index).stream())
+                .map(Leaf::value)
+                .toList();
     }
 
     /** Whether there is an object or array with anything in it. */

@@ -14,9 +14,37 @@ public sealed interface LanguagePlan {
      * @param lock the lock file that npm follows, null if there is none
      * @param buildScript whether package.json has a script {@code build}
      * @param keepable whether an installation depends on package.json and lock only, and can be used again
+     * @param tool the package tool that wrote the lock file, null for npm
      */
-    record NodePlan(boolean install, @Nullable String lock, boolean buildScript, boolean keepable)
-            implements LanguagePlan {}
+    record NodePlan(
+            boolean install,
+            @Nullable String lock,
+            boolean buildScript,
+            boolean keepable,
+            @Nullable NodeTool tool) implements LanguagePlan {
+
+        /** By npm. */
+        public NodePlan(boolean install, @Nullable String lock, boolean buildScript, boolean keepable) {
+            this(install, lock, buildScript, keepable, null);
+        }
+    }
+
+    /**
+     * A package tool that the npm registry holds.
+     *
+     * @param kind what it takes to work with it
+     * @param wanted its package with a version, such as {@code pnpm@9}
+     */
+    record NodeTool(Kind kind, String wanted) {
+
+        /** Which tool. */
+        public enum Kind {
+            PNPM,
+            YARN,
+            /** Yarn from its second version on, which is another tool. */
+            YARN_BERRY
+        }
+    }
 
     /**
      * A source for Python.
@@ -26,14 +54,49 @@ public sealed interface LanguagePlan {
      * @param listed the files that list packages
      * @param keepable whether an installation depends on those files only, and can be used again
      * @param collectStatic whether Django's static files are to be collected
+     * @param lock what a lock file of another tool says, null to follow none
      */
     record PythonPlan(
-            List<String> install, List<String> added, List<String> listed, boolean keepable, boolean collectStatic)
+            List<String> install,
+            List<String> added,
+            List<String> listed,
+            boolean keepable,
+            boolean collectStatic,
+            @Nullable PythonLock lock)
             implements LanguagePlan {
+
+        /** Without a lock file of another tool. */
+        public PythonPlan(
+                List<String> install,
+                List<String> added,
+                List<String> listed,
+                boolean keepable,
+                boolean collectStatic) {
+            this(install, added, listed, keepable, collectStatic, null);
+        }
+
         public PythonPlan {
             install = List.copyOf(install);
             added = List.copyOf(added);
             listed = List.copyOf(listed);
+        }
+    }
+
+    /**
+     * The lock file of a tool that is not pip.
+     *
+     * @param requirements what it says, as pip reads it; null if only its tool can say
+     * @param tool the package of that tool, null if none is needed
+     * @param export what makes it write the requirements; the file's name follows
+     */
+    record PythonLock(
+            String file,
+            @Nullable String requirements,
+            @Nullable List<String> tool,
+            List<String> export) {
+        public PythonLock {
+            tool = tool == null ? null : List.copyOf(tool);
+            export = List.copyOf(export);
         }
     }
 

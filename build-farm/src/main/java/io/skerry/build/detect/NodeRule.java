@@ -1,6 +1,7 @@
 package io.skerry.build.detect;
 
 import io.skerry.build.detect.LanguagePlan.NodePlan;
+import io.skerry.build.detect.LanguagePlan.NodeTool;
 import io.skerry.build.failure.BuildFailure;
 import io.skerry.build.source.SourceTree;
 import io.skerry.build.tool.Asked;
@@ -23,7 +24,7 @@ final class NodeRule implements LanguageRule {
 
     private static final String FILE = "package.json";
     private static final List<String> LOCKS = List.of("npm-shrinkwrap.json", "package-lock.json");
-    private static final List<String> OTHER_LOCKS = List.of("yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb");
+    private static final List<String> OTHER_LOCKS = List.of("bun.lock", "bun.lockb");
     private static final List<String> USUAL_MAINS =
             List.of("server.js", "index.js", "app.js", "server.mjs", "index.mjs");
     private static final List<String> OWN_SCRIPTS =
@@ -40,15 +41,17 @@ final class NodeRule implements LanguageRule {
         var evidence = new ArrayList<Evidence>();
         evidence.add(new Evidence(FILE, null, "a package.json makes it Node.js"));
         var warnings = new ArrayList<String>();
-        var lock = LOCKS.stream().filter(tree::has).findFirst().orElse(null);
+        var npms = LOCKS.stream().filter(tree::has).findFirst().orElse(null);
+        var tool = npms == null ? NodeTools.of(tree, json, evidence) : null;
+        var lock = npms == null && tool != null ? NodeTools.lockOf(tool) : npms;
         otherLock(tree, lock).ifPresent(other -> {
             evidence.add(new Evidence(other, null, "a lock file of another package tool"));
             warnings.add(
                     other + " is not followed: the dependencies were installed with npm, whose versions may differ;"
                             + " commit a package-lock.json to fix them");
         });
-        if (lock != null) {
-            evidence.add(new Evidence(lock, null, "npm ci installs exactly what the lock file says"));
+        if (npms != null) {
+            evidence.add(new Evidence(npms, null, "npm ci installs exactly what the lock file says"));
         }
         var start = start(tree, json, evidence);
         var buildScript = json.at("/scripts/build");
@@ -60,10 +63,10 @@ final class NodeRule implements LanguageRule {
                 start == null ? Map.of() : Map.of(Procfile.WEB, start),
                 asked,
                 warnings,
-                plan(tree, json, lock)));
+                plan(tree, json, lock, tool)));
     }
 
-    private static NodePlan plan(SourceTree tree, JsonLeaves json, @Nullable String lock) {
+    private static NodePlan plan(SourceTree tree, JsonLeaves json, @Nullable String lock, @Nullable NodeTool tool) {
         var ownScripts = OWN_SCRIPTS.stream()
                 .anyMatch(script -> json.at("/scripts/" + script).isPresent());
         var install = ownScripts
@@ -74,8 +77,16 @@ final class NodeRule implements LanguageRule {
         // than one folder
         var local = json.holds("/workspaces")
                 || lock == null
-                || tree.text(lock).map(text -> text.contains("\"link\": true")).orElse(true);
-        return new NodePlan(install, lock, json.at("/scripts/build").isPresent(), install && !ownScripts && !local);
+                || tree.has("pnpm-workspace.yaml")
+                || tree.text(lock).map(NodeRule::hasLinks).orElse(true);
+        return new NodePlan(
+                install, lock, json.at("/scripts/build").isPresent(), install && !ownScripts && !local, tool);
+    }
+
+    /** Of npm, yarn and pnpm. */
+    private static boolean hasLinks(String lock) {
+        return Stream.of("\"link\": true", "\"file:", "link:", "workspace:", "@file:")
+                .anyMatch(lock::contains);
     }
 
     @Nullable

@@ -1,6 +1,8 @@
 package io.skerry.build.detect;
 
+import io.skerry.build.detect.LanguagePlan.PythonLock;
 import io.skerry.build.detect.LanguagePlan.PythonPlan;
+import io.skerry.build.failure.BuildFailure;
 import io.skerry.build.source.SourceTree;
 import io.skerry.build.tool.Asked;
 import io.skerry.model.build.Detection.Candidate;
@@ -23,11 +25,12 @@ final class PythonRule implements LanguageRule {
     private static final Pattern REQUIRES = Pattern.compile("(?:requires-python|python)\\s*=\\s*[\"']([^\"']+)[\"'].*");
 
     @Override
-    public Optional<Finding> look(SourceTree tree, Procfile procfile) {
+    public Optional<Finding> look(SourceTree tree, Procfile procfile) throws BuildFailure {
         var evidence = new ArrayList<Evidence>();
         var warnings = new ArrayList<String>();
         var requirements = Requirements.none();
         List<String> install = List.of();
+        PythonLock lock = null;
         if (tree.has("requirements.txt")) {
             evidence.add(new Evidence("requirements.txt", null, "a list of requirements makes it Python"));
             requirements = Requirements.ofFile(tree, "requirements.txt");
@@ -35,18 +38,24 @@ final class PythonRule implements LanguageRule {
         } else if (tree.has("pyproject.toml")) {
             evidence.add(new Evidence("pyproject.toml", null, "a project file makes it Python"));
             requirements = Requirements.ofProject(tree, "pyproject.toml");
-            install = List.of(".");
+            lock = PythonLocks.ofProject(tree, evidence).orElse(null);
+            install = lock == null || isPackage(tree) ? List.of(".") : List.of();
+            requirements = lock == null ? requirements : requirements.with(lock.file(), !install.isEmpty());
+        } else if (tree.has(PythonLocks.PIPENV)) {
+            evidence.add(new Evidence(PythonLocks.PIPENV, null, "pip installs exactly what the lock file says"));
+            var json = PythonLocks.pipenv(tree);
+            requirements = PythonLocks.requirements(json);
+            lock = PythonLocks.ofPipenv(json);
         } else if (tree.has("setup.py")) {
             evidence.add(new Evidence("setup.py", null, "a setup program makes it Python"));
             requirements = new Requirements(Map.of(), List.of("setup.py"), true);
             install = List.of(".");
         } else if (tree.has("Pipfile")) {
             evidence.add(new Evidence("Pipfile", null, "a Pipfile makes it Python"));
-            warnings.add(
-                    "the Pipfile is not followed, so nothing was installed: write its packages to requirements.txt");
+            warnings.add("the Pipfile has no lock file beside it, so nothing was installed: commit its Pipfile.lock");
         }
         var listed = !evidence.isEmpty();
-        var web = web(tree, procfile, requirements, !install.isEmpty());
+        var web = web(tree, procfile, requirements, lock != null || !install.isEmpty());
         evidence.addAll(web.evidence());
         if (!listed && web.command() == null) {
             return Optional.empty();
@@ -63,8 +72,15 @@ final class PythonRule implements LanguageRule {
                         install,
                         web.added(),
                         requirements.files(),
-                        !install.isEmpty() && !requirements.local(),
-                        collectsStatic(tree, requirements))));
+                        (lock != null || !install.isEmpty()) && !requirements.local(),
+                        collectsStatic(tree, requirements),
+                        lock)));
+    }
+
+    /** Whether the source is to be installed itself, besides what it needs. */
+    private static boolean isPackage(SourceTree tree) {
+        var text = tree.text("pyproject.toml").orElse("");
+        return text.contains("[build-system]") && !text.matches("(?s).*\\bpackage(-mode)?\\s*=\\s*false.*");
     }
 
     private static PythonWeb web(SourceTree tree, Procfile procfile, Requirements requirements, boolean installs) {

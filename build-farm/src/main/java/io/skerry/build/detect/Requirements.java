@@ -3,6 +3,7 @@ package io.skerry.build.detect;
 import io.skerry.build.source.SourceTree;
 import io.skerry.model.build.Detection.Evidence;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,6 +92,13 @@ record Requirements(Map<String, Evidence> packages, List<String> files, boolean 
             }
         }
         return new Requirements(packages, List.of(file), true);
+    }
+
+    /** The same with another file that was read. */
+    Requirements with(String file, boolean itself) {
+        var all = new ArrayList<>(files);
+        all.add(file);
+        return new Requirements(packages, all, itself);
     }
 
     static Requirements none() {

@@ -1,6 +1,7 @@
 package io.skerry.build.pack;
 
 import io.skerry.build.cache.CacheKey;
+import io.skerry.build.detect.LanguagePlan.PythonLock;
 import io.skerry.build.detect.LanguagePlan.PythonPlan;
 import io.skerry.build.failure.BuildFailure;
 import io.skerry.build.sandbox.Sandbox.Step;
@@ -8,13 +9,16 @@ import io.skerry.build.tool.Asked;
 import io.skerry.build.tool.Tool;
 import io.skerry.build.tool.ToolChain;
 import io.skerry.build.tool.Version;
+import io.skerry.model.error.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +66,7 @@ final class PythonPacker {
     /** Whether kept packages were used. */
     private boolean install(PythonPlan plan, ToolChain python, Path base, Map<String, String> env)
             throws BuildFailure, IOException, InterruptedException {
-        if (plan.install().isEmpty() && plan.added().isEmpty()) {
+        if (plan.install().isEmpty() && plan.added().isEmpty() && plan.lock() == null) {
             return false;
         }
         var key = plan.keepable() ? key(plan, python) : null;
@@ -74,6 +78,34 @@ final class PythonPacker {
         if (python.version().compareTo(PIP_OF_TODAY) < 0) {
             pip.put("PYTHONPATH", newerPip(python, env));
         }
+        if (plan.lock() != null) {
+            var list = requirements(plan.lock(), python, env).toString();
+            install(
+                    python,
+                    pip,
+                    Stream.concat(Stream.of("-r", list), plan.added().stream()).toList());
+            if (!plan.install().isEmpty()) {
+                install(
+                        python,
+                        pip,
+                        Stream.concat(Stream.of("--no-deps"), plan.install().stream())
+                                .toList());
+            }
+        } else {
+            install(
+                    python,
+                    pip,
+                    Stream.concat(plan.install().stream(), plan.added().stream())
+                            .toList());
+        }
+        if (key != null) {
+            workshop.cache().save(key, base);
+        }
+        return false;
+    }
+
+    private void install(ToolChain python, Map<String, String> env, List<String> what)
+            throws BuildFailure, IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 python.executable().toString(),
                 "-m",
@@ -84,13 +116,35 @@ final class PythonPacker {
                 "--no-compile",
                 "--no-warn-script-location",
                 "--progress-bar=off"));
-        command.addAll(plan.install());
-        command.addAll(plan.added());
-        workshop.sandbox().run(new Step("Installing packages with pip", command, workshop.app(), pip));
-        if (key != null) {
-            workshop.cache().save(key, base);
+        command.addAll(what);
+        workshop.sandbox().run(new Step("Installing packages with pip", command, workshop.app(), env));
+    }
+
+    /** What the lock file says, as pip reads it; written by the tool that knows the file, which pip brings. */
+    private Path requirements(PythonLock lock, ToolChain python, Map<String, String> env)
+            throws BuildFailure, IOException, InterruptedException {
+        var list = workshop.slug().resolveSibling("requirements.txt");
+        if (lock.requirements() != null) {
+            return Files.writeString(list, lock.requirements());
         }
-        return false;
+        var folder = workshop.slug().resolveSibling("package-tool").toString();
+        var tools = Objects.requireNonNull(lock.tool());
+        var fetch = new ArrayList<>(List.of(
+                python.executable().toString(), "-m", "pip", "install", "--target", folder, "--progress-bar=off"));
+        fetch.addAll(tools);
+        if (workshop.sandbox().tryRun(new Step("Fetching " + tools.getFirst(), fetch, workshop.app(), env)) != 0) {
+            throw BuildFailure.of(
+                    ErrorCode.TOOL_CHAIN_MISSING,
+                    "there is no " + tools.getFirst() + " to read " + lock.file(),
+                    "let the package index of the platform's setting hold it, or commit a requirements.txt");
+        }
+        var tool = new TreeMap<>(env);
+        tool.put("PYTHONPATH", folder);
+        var export = new ArrayList<>(List.of(python.executable().toString(), "-m"));
+        export.addAll(lock.export());
+        export.add(list.toString());
+        workshop.sandbox().run(new Step("Reading " + lock.file(), export, workshop.app(), tool));
+        return list;
     }
 
     /** A Python of old brought a pip that finds none of the ready-made packages of today and compiles for minutes instead. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skerry.build.detect.LanguagePlan.NodePlan;
+import io.skerry.build.detect.LanguagePlan.NodeTool;
 import io.skerry.build.detect.LanguagePlan.PythonPlan;
 import io.skerry.build.detect.LanguagePlan.StaticPlan;
 import io.skerry.build.failure.BuildFailure;
@@ -83,11 +84,57 @@ class DetectorTests {
     }
 
     @Test
-    void warnsThatAnotherPackageToolsLockIsNotFollowed() throws Exception {
-        var found = detect("package.json", PACKAGE, "yarn.lock", "");
+    void followsTheLockOfAnotherPackageToolWithTheToolThatWroteIt() throws Exception {
+        assertThat(tool("pnpm-lock.yaml", "lockfileVersion: '6.0'\n", PACKAGE)).isEqualTo("pnpm@8");
+        assertThat(tool("pnpm-lock.yaml", "lockfileVersion: '9.0'\n", PACKAGE)).isEqualTo("pnpm@9");
+        assertThat(tool("yarn.lock", "# yarn lockfile v1\n", PACKAGE)).isEqualTo("yarn@1");
+        assertThat(tool("yarn.lock", "__metadata:\n  version: 8\n", PACKAGE)).isEqualTo("@yarnpkg/cli-dist@4");
+        var named = PACKAGE.replace("\"name\"", "\"packageManager\": \"pnpm@9.1.0+sha512.abc\", \"name\"");
+        assertThat(tool("pnpm-lock.yaml", "lockfileVersion: '9.0'\n", named)).isEqualTo("pnpm@9.1.0");
+        assertThat(detect("package.json", PACKAGE, "yarn.lock", "").plan())
+                .isEqualTo(new NodePlan(true, "yarn.lock", false, true, new NodeTool(NodeTool.Kind.YARN, "yarn@1")));
+    }
 
-        assertThat(found.warnings()).singleElement().asString().contains("yarn.lock is not followed");
+    @Test
+    void warnsThatALockOfBunIsNotFollowed() throws Exception {
+        var found = detect("package.json", PACKAGE, "bun.lock", "");
+
+        assertThat(found.warnings()).singleElement().asString().contains("bun.lock is not followed");
         assertThat(found.plan()).isEqualTo(new NodePlan(true, null, false, false));
+    }
+
+    @Test
+    void readsAPipfilesLockWithoutItsTool() throws Exception {
+        var lock = """
+                {"default": {
+                  "flask": {"version": "==3.0.0", "markers": "python_version >= '3.8'", "hashes": ["sha256:00"]},
+                  "uvicorn": {"version": "==0.30", "extras": ["standard"]},
+                  "own": {"git": "https://git.example/own.git", "ref": "abc"}
+                }, "develop": {"pytest": {"version": "==8"}}}""";
+        var found = detect("Pipfile", "", "Pipfile.lock", lock, "app.py", "app = Flask(__name__)\n");
+
+        assertThat(((PythonPlan) found.plan()).lock().requirements()).isEqualTo("""
+                        flask==3.0.0 ; python_version >= '3.8'
+                        own @ git+https://git.example/own.git@abc
+                        uvicorn[standard]==0.30
+                        """);
+        assertThat(((PythonPlan) found.plan()).added()).containsExactly("gunicorn");
+        assertThat(found.warnings()).singleElement().asString().contains("gunicorn");
+    }
+
+    @Test
+    void letsUvAndPoetryReadTheirOwnLocks() throws Exception {
+        var uv = (PythonPlan)
+                detect("pyproject.toml", "[project]\n", "uv.lock", "").plan();
+        var poetry =
+                (PythonPlan) detect("pyproject.toml", "[tool.poetry]\nname = 'x'\n[build-system]\n", "poetry.lock", "")
+                        .plan();
+
+        assertThat(uv.lock().tool()).containsExactly("uv");
+        assertThat(uv.install()).isEmpty();
+        assertThat(uv.keepable()).isTrue();
+        assertThat(poetry.lock().tool()).contains("poetry-plugin-export");
+        assertThat(poetry.install()).containsExactly(".");
     }
 
     @Test
@@ -226,6 +273,10 @@ class DetectorTests {
     @Test
     void refusesWhatItDoesNotBuildByName() {
         failsWith(ErrorCode.NOT_AVAILABLE_YET, "rust", "Cargo.toml", "");
+        failsWith(ErrorCode.TOOL_CHAIN_MISSING, "no tool chain for PHP (found composer.json)", "composer.json", "{}");
+        failsWith(ErrorCode.TOOL_CHAIN_MISSING, "no tool chain for Ruby (found Gemfile)", "Gemfile", "");
+        failsWith(
+                ErrorCode.TOOL_CHAIN_MISSING, "no tool chain for .NET (found src/Shop.csproj)", "src/Shop.csproj", "");
         failsWith(ErrorCode.NOT_DETECTED, "no language", "README.md", "hello");
         assertThatThrownBy(() -> Detector.detect(
                         MemoryTree.of("package.json", "{}"), new BuildSpec("php", null, null, null, null, null)))
@@ -260,6 +311,12 @@ class DetectorTests {
                 .isInstanceOfSatisfying(
                         PythonPlan.class, plan -> assertThat(plan.added()).isEmpty());
         assertThat(found.warnings()).isEmpty();
+    }
+
+    private static String tool(String lock, String text, String json) throws BuildFailure {
+        return ((NodePlan) detect("package.json", json, lock, text).plan())
+                .tool()
+                .wanted();
     }
 
     private static void failsWith(ErrorCode code, String words, String... tree) {
