@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Builds a source of every language with the machine's own tools and registries, and runs the slug in another folder. */
 class LanguagesIT {
@@ -163,6 +165,49 @@ class LanguagesIT {
         assertThat(result.detection().versions()).containsEntry("node", ">=18");
         assertThat(page(result)).isEqualTo("two minutes are 120000");
         assertThat(folder.resolve("run/app/built.txt")).hasContent("1000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pnpm-lock.yaml", "yarn.lock"})
+    void installsWhatTheLockOfAnotherPackageToolSaysTheSameBytesEveryTime(String lock) throws Exception {
+        Consumer<Archives> source = a -> a.file("package.json", packageJson("^2.1.0", "\"build\": \"node -v\","))
+                .file(lock, lock.startsWith("pnpm") ? PNPM_LOCK : YARN_LOCK)
+                .file("server.js", NODE_SERVER);
+
+        var first = built(source);
+        Folders.delete(folder.resolve("dc/cache/dependencies"));
+        var second = built(source);
+
+        assertThat(second.artifact()).isEqualTo(first.artifact());
+        assertThat(page(second)).isEqualTo("two minutes are 120000");
+    }
+
+    @Test
+    void installsWhatAPipfilesLockSays() throws Exception {
+        var result = built(a -> a.file("Pipfile", "[packages]\nbottle = '*'\n")
+                .file("Pipfile.lock", "{\"default\": {\"bottle\": {\"version\": \"==0.12.25\"}}}")
+                .file("skerry.yaml", "run: python -c 'import hello; hello.main()'\n")
+                .file("hello.py", HELLO));
+
+        assertThat(page(result)).startsWith("python 3.");
+    }
+
+    @Test
+    void doesWhatSkerryYamlOfASubFolderSays() throws Exception {
+        var source =
+                builder.upload(a -> a.file("skerry.yaml", "nonsense: here\n").file("web/skerry.yaml", """
+                        build: echo made > made.txt
+                        run: python3 -m http.server --bind 127.0.0.1 $PORT -d $ROOT
+                        env: {ROOT: .}
+                        """));
+        var upload = (Source.Upload) source.chosen();
+
+        var answer = builder.build(Source.of(new Source.Upload(upload.digest(), "web")));
+
+        assertThat(answer.cause()).as(builder.output(answer.command())).isNull();
+        try (var running = run(BuilderAtWork.result(answer))) {
+            assertThat(running.get("/made.txt").body()).isEqualTo("made\n");
+        }
     }
 
     @Test
@@ -328,6 +373,36 @@ class LanguagesIT {
         return "{\"name\":\"shop\",\"version\":\"1.0.0\",\"engines\":{\"node\":\">=18\"},\"scripts\":{" + script
                 + "\"start\":\"node server.js\"},\"dependencies\":{\"ms\":\"" + range + "\"}}";
     }
+
+    private static final String INTEGRITY =
+            "sha512-6FlzubTLZG3J2a/NVCAleEhjzq5oxgHyaCU9yYXvcLsvoVaHJq/s5xXI6/XXP6tz7R9xAOtHnSO/tXtF3WRTlA==";
+
+    private static final String PNPM_LOCK = """
+            lockfileVersion: '9.0'
+            settings:
+              autoInstallPeers: true
+              excludeLinksFromLockfile: false
+            importers:
+              .:
+                dependencies:
+                  ms:
+                    specifier: ^2.1.0
+                    version: 2.1.3
+            packages:
+              ms@2.1.3:
+                resolution: {integrity: %s}
+            snapshots:
+              ms@2.1.3: {}
+            """.formatted(INTEGRITY);
+
+    private static final String YARN_LOCK = """
+            # yarn lockfile v1
+
+
+            ms@^2.1.0:
+              version "2.1.3"
+              integrity %s
+            """.formatted(INTEGRITY);
 
     private static final String LOCK = """
             {

@@ -45,13 +45,15 @@ public final class Detector {
      * @throws BuildFailure if it shows nothing that can be built, or not the language that was asked for
      */
     public static Detected detect(SourceTree tree, @Nullable BuildSpec build) throws BuildFailure {
-        var procfile = Procfile.of(tree);
+        var own = SkerryFile.of(tree);
+        var settings = own.under(build);
+        var procfile = own.over(Procfile.of(tree));
         var findings = new ArrayList<Finding>();
         for (var rule : RULES) {
             rule.look(tree, procfile).ifPresent(findings::add);
         }
         findings.sort(Comparator.comparingInt(Finding::confidence).reversed());
-        var chosen = choose(findings, build == null ? null : build.language());
+        var chosen = choose(findings, settings.language());
         var plan = chosen.plan();
         if (plan == null && chosen.choice() != null) {
             throw BuildFailure.of(
@@ -68,10 +70,10 @@ public final class Detector {
         }
         var processes = new TreeMap<>(chosen.processes());
         processes.putAll(procfile.processes());
-        var asked = asked(chosen, build);
+        var asked = asked(chosen, settings, build);
         var warnings = new ArrayList<>(chosen.warnings());
-        unused(chosen, build).forEach(warnings::add);
-        if (procfile.processes().containsKey("release")) {
+        unused(chosen, settings).forEach(warnings::add);
+        if (procfile.lines().containsKey("release")) {
             warnings.add(
                     "the process 'release' of the Procfile is not run at a release; it can be started like any other");
         }
@@ -84,7 +86,9 @@ public final class Detector {
                 plan,
                 asked,
                 warnings,
-                processes.containsKey(Procfile.WEB) ? null : chosen.choice());
+                processes.containsKey(Procfile.WEB) ? null : chosen.choice(),
+                settings.command(),
+                own.env());
     }
 
     private static Finding choose(List<Finding> findings, @Nullable String language) throws BuildFailure {
@@ -105,8 +109,8 @@ public final class Detector {
                                 + "; leave the language away to take the first"));
     }
 
-    private static List<String> unused(Finding chosen, @Nullable BuildSpec build) {
-        var versions = build == null || build.versions() == null ? Map.<String, String>of() : build.versions();
+    private static List<String> unused(Finding chosen, BuildSpec settings) {
+        var versions = settings.versions() == null ? Map.<String, String>of() : settings.versions();
         return versions.keySet().stream()
                 .filter(tool -> !tool.equals(chosen.language()))
                 .sorted()
@@ -120,14 +124,18 @@ public final class Detector {
                 ErrorCode.NOT_DETECTED,
                 "the source shows no language: no package.json, requirements.txt, pyproject.toml, go.mod, pom.xml, index.html or Procfile"
                         + " at its top",
-                "add a Procfile with a line 'web: <command>', or name the sub-folder in source.path");
+                "add a skerry.yaml with a line 'run: <command>', or a Procfile with 'web: <command>', or name the sub-folder in source.path");
     }
 
     @Nullable
-    private static Asked asked(Finding chosen, @Nullable BuildSpec build) {
-        var given = build == null || build.versions() == null
-                ? null
-                : build.versions().get(chosen.language());
-        return given == null ? chosen.asked() : new Asked(chosen.language(), given, SETTINGS);
+    private static Asked asked(Finding chosen, BuildSpec settings, @Nullable BuildSpec given) {
+        var tool = chosen.language();
+        var version = settings.versions() == null ? null : settings.versions().get(tool);
+        if (version == null) {
+            return chosen.asked();
+        }
+        var byComponent =
+                given != null && given.versions() != null && given.versions().containsKey(tool);
+        return new Asked(tool, version, byComponent ? SETTINGS : SkerryFile.FILE);
     }
 }

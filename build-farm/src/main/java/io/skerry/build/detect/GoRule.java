@@ -84,12 +84,13 @@ final class GoRule implements LanguageRule {
         return mains.isEmpty()
                 ? new Choice(
                         file + " has no main package at its top, under cmd/ or near it, so there is nothing to run",
-                        "name the folder of a module with one in source.path, or set build.command and run.command")
+                        "name the folder of a module with one in source.path, or say with 'build' and 'run' in skerry.yaml what to do")
                 : new Choice(
                         file + " has several main packages, and none is at its top or named like the module: "
                                 + mains.stream().map(GoMains.Main::folder).collect(Collectors.joining(", ")),
                         "say which one is the web process, with a line 'web: "
-                                + mains.getFirst().name() + "' in a Procfile, or in run.command");
+                                + mains.getFirst().name() + "' in a Procfile or 'run: "
+                                + mains.getFirst().name() + "' in skerry.yaml");
     }
 
     /** What is built runs on the version of its toolchain line, if it has one, and never on one before that of its go line. */

@@ -113,8 +113,7 @@ final class JavaRule implements LanguageRule {
         var web = procfile.web();
         var named = web != null && JAVA_COMMAND.matcher(web).find();
         if (named) {
-            evidence.add(new Evidence(
-                    Procfile.FILE, procfile.lines().get(Procfile.WEB), "the web process is started with Java"));
+            evidence.add(procfile.evidence(Procfile.WEB, "the web process is started with Java"));
         }
         return new Finding(
                 new Candidate(LANGUAGE, Math.min(100, confidence + (named ? 20 : 0)), evidence),

@@ -40,7 +40,7 @@ final class LaterRule implements LanguageRule {
         this.files = files;
         this.why = new Choice(
                 "there is no tool chain for " + title,
-                "say in a Procfile what runs, and in build.command what makes it ready, with a " + title
+                "say with 'run' in skerry.yaml what runs, and with 'build' what makes it ready, by a " + title
                         + " that is installed on the machines of the builder and of the data centers");
     }
 

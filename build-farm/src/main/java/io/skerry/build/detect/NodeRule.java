@@ -143,8 +143,7 @@ final class NodeRule implements LanguageRule {
         if (web == null || !NODE_COMMAND.matcher(web).find()) {
             return 0;
         }
-        evidence.add(new Evidence(
-                Procfile.FILE, procfile.lines().get(Procfile.WEB), "the web process is started with Node.js"));
+        evidence.add(procfile.evidence(Procfile.WEB, "the web process is started with Node.js"));
         return 10;
     }
 

@@ -2,9 +2,11 @@ package io.skerry.build.detect;
 
 import io.skerry.build.failure.BuildFailure;
 import io.skerry.build.source.SourceTree;
+import io.skerry.model.build.Detection.Evidence;
 import io.skerry.model.error.ErrorCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * nothing.
  *
  * @param lines type → the line it stands on, from 1
+ * @param ownFile the types that {@code skerry.yaml} says, whose word counts
  */
-record Procfile(Map<String, String> processes, Map<String, Integer> lines) {
+record Procfile(Map<String, String> processes, Map<String, Integer> lines, Set<String> ownFile) {
 
     static final String FILE = "Procfile";
     static final String WEB = "web";
@@ -24,6 +27,16 @@ record Procfile(Map<String, String> processes, Map<String, Integer> lines) {
     Procfile {
         processes = Map.copyOf(processes);
         lines = Map.copyOf(lines);
+        ownFile = Set.copyOf(ownFile);
+    }
+
+    Procfile(Map<String, String> processes, Map<String, Integer> lines) {
+        this(processes, lines, Set.of());
+    }
+
+    /** A reason that stands where a process is said. */
+    Evidence evidence(String type, String rule) {
+        return new Evidence(ownFile.contains(type) ? SkerryFile.FILE : FILE, lines.get(type), rule);
     }
 
     static Procfile none() {

@@ -3,7 +3,6 @@ package io.skerry.build.detect;
 import io.skerry.build.detect.LanguagePlan.ProcfilePlan;
 import io.skerry.build.source.SourceTree;
 import io.skerry.model.build.Detection.Candidate;
-import io.skerry.model.build.Detection.Evidence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +17,12 @@ final class ProcfileRule implements LanguageRule {
         if (procfile.processes().isEmpty()) {
             return Optional.empty();
         }
-        var first = procfile.lines().values().stream().min(Integer::compare).orElseThrow();
-        var evidence = new Evidence(Procfile.FILE, first, "a Procfile says what runs");
+        var first = procfile.lines().entrySet().stream()
+                .min(Map.Entry.comparingByValue())
+                .orElseThrow()
+                .getKey();
+        var said = procfile.ownFile().contains(first) ? "it" : "a Procfile";
+        var evidence = procfile.evidence(first, said + " says what runs");
         return Optional.of(new Finding(
                 new Candidate(LANGUAGE, 50, List.of(evidence)), Map.of(), null, List.of(), new ProcfilePlan()));
     }

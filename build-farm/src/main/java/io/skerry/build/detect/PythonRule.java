@@ -127,8 +127,7 @@ final class PythonRule implements LanguageRule {
         if (web == null || !PYTHON_COMMAND.matcher(web).find()) {
             return 0;
         }
-        evidence.add(new Evidence(
-                Procfile.FILE, procfile.lines().get(Procfile.WEB), "the web process is started with Python"));
+        evidence.add(procfile.evidence(Procfile.WEB, "the web process is started with Python"));
         return 35;
     }
 }

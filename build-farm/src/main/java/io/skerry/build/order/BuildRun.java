@@ -112,7 +112,7 @@ public final class BuildRun {
                         order.component().tenant().value(),
                         folder.slug(),
                         PLATFORM,
-                        order.build() == null ? null : order.build().command(),
+                        detected.command(),
                         wantsWeb(order),
                         sandbox,
                         output,
@@ -181,7 +181,7 @@ public final class BuildRun {
                     ErrorCode.NOT_DETECTED,
                     "nothing says how to start the process '" + type + "'",
                     "add a line '" + type
-                            + ": <command>' to a Procfile, or set run.command; the source has the processes "
+                            + ": <command>' to a Procfile, say it in skerry.yaml, or set run.command; the source has the processes "
                             + packed.processes().keySet().stream().sorted().toList());
         }
     }

@@ -46,6 +46,11 @@ public record Packed(
         return new Packed(env, path, processes, joined(requires, Map.of(tool, version)), cached);
     }
 
+    /** The same with more variables, which count more. */
+    Packed giving(Map<String, String> more) {
+        return new Packed(joined(env, more), path, processes, requires, cached);
+    }
+
     private static Map<String, String> joined(Map<String, String> one, Map<String, String> other) {
         var all = new TreeMap<>(one);
         all.putAll(other);

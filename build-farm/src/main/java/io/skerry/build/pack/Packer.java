@@ -44,7 +44,8 @@ public final class Packer {
         };
         var library = NativeCode.library(workshop.slug(), workshop.platform());
         var complete = library.map(version -> packed.requiring(NativeCode.LIBRARY, version))
-                .orElse(packed);
+                .orElse(packed)
+                .giving(detected.env());
         RunFile.write(workshop.slug(), complete);
         return complete;
     }
