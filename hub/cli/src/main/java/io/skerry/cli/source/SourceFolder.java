@@ -22,7 +22,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
  * A folder packed so that the same content gives the same bytes: sorted, with one time and no owners. What a build makes
- * again is left out: a repository's own folder, installed packages, compiled Python.
+ * again is left out, a repository's own folder, installed packages, compiled Python, and so is what {@code .skerryignore} names.
  */
 final class SourceFolder {
 
@@ -44,12 +44,14 @@ final class SourceFolder {
     /** What is in it now. */
     static SourceFolder of(Path folder) throws IOException {
         var entries = new ArrayList<Path>();
+        var ignored = IgnoreFile.of(folder);
         var bytes = new long[1];
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
                 var name = visited.getFileName();
-                if (!visited.equals(folder) && name != null && LEFT_OUT.contains(name.toString())) {
+                var leftOut = name != null && LEFT_OUT.contains(name.toString());
+                if (!visited.equals(folder) && (leftOut || ignored.names(visited, true))) {
                     return FileVisitResult.SKIP_SUBTREE;
                 }
                 if (!visited.equals(folder)) {
@@ -60,7 +62,7 @@ final class SourceFolder {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (attributes.isRegularFile() || attributes.isSymbolicLink()) {
+                if ((attributes.isRegularFile() || attributes.isSymbolicLink()) && !ignored.names(file, false)) {
                     entries.add(file);
                     bytes[0] += attributes.isRegularFile() ? attributes.size() : 0;
                 }
@@ -68,7 +70,9 @@ final class SourceFolder {
             }
         });
         if (entries.isEmpty()) {
-            throw CliFault.usage(folder + " is empty", "Name a folder with your application in it.");
+            throw CliFault.usage(
+                    folder + (ignored.isEmpty() ? " is empty" : " holds nothing that " + IgnoreFile.NAME + " leaves"),
+                    "Name a folder with your application in it.");
         }
         entries.sort((a, b) ->
                 folder.relativize(a).toString().compareTo(folder.relativize(b).toString()));

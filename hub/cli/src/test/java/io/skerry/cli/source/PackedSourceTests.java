@@ -61,6 +61,38 @@ class PackedSourceTests {
     }
 
     @Test
+    void leavesOutWhatSkerryignoreNames() throws IOException {
+        fill(first);
+        Files.createDirectories(first.resolve("data/kept"));
+        for (var file : List.of("data/big.bin", "data/kept/small.bin", "bin/notes.txt", "notes.txt")) {
+            Files.writeString(first.resolve(file), "x");
+        }
+        Files.writeString(first.resolve(".skerryignore"), "# not ours\ndata/*\n!data/kept\n/notes.txt\nlink\n");
+
+        try (var packed = PackedSource.of(new GivenSource.Folder(first))) {
+            assertThat(entries(packed.file()))
+                    .containsExactly(
+                            ".skerryignore 644",
+                            "app.py 644",
+                            "bin/ 755",
+                            "bin/notes.txt 644",
+                            "bin/start.sh 755",
+                            "data/ 755",
+                            "data/kept/ 755",
+                            "data/kept/small.bin 644");
+        }
+    }
+
+    @Test
+    void saysThatSkerryignoreLeavesNothing() throws IOException {
+        Files.writeString(first.resolve(".skerryignore"), "*\n");
+
+        assertThatThrownBy(() -> PackedSource.of(new GivenSource.Folder(first)))
+                .isInstanceOf(CliFault.class)
+                .hasMessageContaining("holds nothing that .skerryignore leaves");
+    }
+
+    @Test
     void warnsOfALargeSource() {
         var packed = new PackedSource(first, "sha256:00", 3L << 30, 12, false);
 
