@@ -45,7 +45,8 @@ class KilledBuilderIT {
                     null,
                     List.of(EnvVar.of("FLAG", folder.resolve("flag").toString())),
                     null,
-                    List.of("/bin/sh", "-c", script));
+                    List.of("/bin/sh", "-c", script),
+                    null);
             var id = here.order(here.upload(a -> a.file("Procfile", "web: ./run\n")), command, 300);
             var other = other();
             eventually("it runs there", () -> here.output(id).contains("begun"));

@@ -259,7 +259,7 @@ class OrdersIT {
     void refusesByNameWhatIsNotAvailableYet() throws Exception {
         builder = new BuilderAtWork(folder, store).begin();
         var svn = new Source(null, new Source.Svn("http://svn.example/x", null, null, null), null, null, null);
-        var secret = new BuildSpec(null, null, null, null, List.of("keys"), null);
+        var secret = new BuildSpec(null, null, null, null, List.of("keys"), null, null);
 
         assertThat(builder.build(svn).cause().message()).contains("Subversion");
         var answer = builder.end(builder.order(builder.upload(OrdersIT::procfile), secret, 300));
@@ -300,7 +300,7 @@ class OrdersIT {
     /** A build command; {@code $PIPE} is the given path. */
     private static BuildSpec running(String script, String path) {
         return new BuildSpec(
-                null, null, null, List.of(EnvVar.of("PIPE", path)), null, List.of("/bin/sh", "-c", script));
+                null, null, null, List.of(EnvVar.of("PIPE", path)), null, List.of("/bin/sh", "-c", script), null);
     }
 
     private BuildSpec running(String script, Path path) {

@@ -79,14 +79,15 @@ record SkerryFile(
         }
         var known = all.isEmpty() ? null : all;
         return given == null
-                ? new BuildSpec(language, known, null, null, null, command)
+                ? new BuildSpec(language, known, null, null, null, command, null)
                 : new BuildSpec(
                         given.language() == null ? language : given.language(),
                         known,
                         given.dockerfile(),
                         given.env(),
                         given.secrets(),
-                        given.command() == null ? command : given.command());
+                        given.command() == null ? command : given.command(),
+                        given.strict());
     }
 
     /** What runs, where a Procfile counts less. */

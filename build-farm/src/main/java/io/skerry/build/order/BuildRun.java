@@ -113,6 +113,8 @@ public final class BuildRun {
                         folder.slug(),
                         PLATFORM,
                         detected.command(),
+                        order.build() != null
+                                && Boolean.TRUE.equals(order.build().strict()),
                         wantsWeb(order),
                         sandbox,
                         output,

@@ -32,7 +32,7 @@ final class GoPacker {
 
     Packed pack(GoPlan plan, @Nullable Asked asked, Map<String, String> processes)
             throws BuildFailure, IOException, InterruptedException {
-        var go = workshop.tools().choose(Tool.GO, asked, workshop.warnings());
+        var go = workshop.choose(Tool.GO, asked);
         workshop.output().step("Using Go " + go.version());
         var env = environment(go);
         var key = key(plan);

@@ -35,12 +35,12 @@ final class JavaPacker {
 
     Packed pack(JavaPlan plan, @Nullable Asked asked, Map<String, String> processes)
             throws BuildFailure, IOException, InterruptedException {
-        var jdk = workshop.tools().choose(Tool.JAVA, asked, workshop.warnings());
+        var jdk = workshop.choose(Tool.JAVA, asked);
         workshop.output().step("Using Java " + jdk.version());
         var packed = new Packed(Map.of(), List.of(), processes, Map.of(Tool.JAVA.id(), major(jdk)), false);
         return switch (plan.by()) {
             case MAVEN -> {
-                var maven = workshop.tools().choose(Tool.MAVEN, plan.tool(), workshop.warnings());
+                var maven = workshop.choose(Tool.MAVEN, plan.tool());
                 workshop.output().step("Using Maven " + maven.version());
                 yield built(
                         packed,
@@ -49,7 +49,7 @@ final class JavaPacker {
                         List.of("mvn", "-B", "-ntp", "-DskipTests", ONE_TIME, "package"));
             }
             case GRADLE -> {
-                var gradle = workshop.tools().choose(Tool.GRADLE, plan.tool(), workshop.warnings());
+                var gradle = workshop.choose(Tool.GRADLE, plan.tool());
                 workshop.output().step("Using Gradle " + gradle.version());
                 yield built(
                         packed,

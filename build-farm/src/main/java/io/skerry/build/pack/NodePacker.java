@@ -34,7 +34,7 @@ final class NodePacker {
 
     Packed pack(NodePlan plan, @Nullable Asked asked, Map<String, String> processes)
             throws BuildFailure, IOException, InterruptedException {
-        var node = workshop.tools().choose(Tool.NODE, asked, workshop.warnings());
+        var node = workshop.choose(Tool.NODE, asked);
         workshop.output().step("Using Node.js " + node.version());
         var builds = plan.buildScript() || workshop.command() != null;
         var kind = plan.tool() == null ? "npm" : plan.tool().kind().name().toLowerCase(Locale.ROOT);

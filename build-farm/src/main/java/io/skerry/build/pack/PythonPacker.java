@@ -40,7 +40,7 @@ final class PythonPacker {
 
     Packed pack(PythonPlan plan, @Nullable Asked asked, Map<String, String> processes)
             throws BuildFailure, IOException, InterruptedException {
-        var python = workshop.tools().choose(Tool.PYTHON, asked, workshop.warnings());
+        var python = workshop.choose(Tool.PYTHON, asked);
         workshop.output().step("Using Python " + python.version());
         var base = workshop.slug().resolve(BASE);
         var env = environment(python, base);

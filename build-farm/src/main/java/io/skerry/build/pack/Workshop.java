@@ -1,9 +1,12 @@
 package io.skerry.build.pack;
 
 import io.skerry.build.cache.DependencyCache;
+import io.skerry.build.failure.BuildFailure;
 import io.skerry.build.sandbox.BuildHome;
 import io.skerry.build.sandbox.BuildOutput;
 import io.skerry.build.sandbox.Sandbox;
+import io.skerry.build.tool.Asked;
+import io.skerry.build.tool.Tool;
 import io.skerry.build.tool.ToolChain;
 import io.skerry.build.tool.ToolChains;
 import java.nio.file.Path;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param slug the folder that becomes the slug; the source lies in {@code app}
  * @param platform such as {@code linux/amd64}
  * @param command replaces the language's own build step, null if none was given
+ * @param strict whether no other version will do than the one asked for
  * @param web whether a web process is wanted that the source itself has to say
  * @param warnings takes sentences for the user
  */
@@ -30,6 +34,7 @@ public record Workshop(
         Path slug,
         String platform,
         @Nullable List<String> command,
+        boolean strict,
         boolean web,
         Sandbox sandbox,
         BuildOutput output,
@@ -43,6 +48,11 @@ public record Workshop(
     /** The source. */
     Path app() {
         return slug.resolve(APP);
+    }
+
+    /** The tool chain to build with. */
+    ToolChain choose(Tool tool, @Nullable Asked asked) throws BuildFailure {
+        return strict ? tools.chooseStrictly(tool, asked) : tools.choose(tool, asked, warnings);
     }
 
     /** An environment with these folders of the slug and then this tool chain first on the path. */

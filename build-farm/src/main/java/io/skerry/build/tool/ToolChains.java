@@ -40,6 +40,24 @@ public final class ToolChains {
     }
 
     /**
+     * The newest that satisfies what was asked, and no other.
+     *
+     * @throws BuildFailure with {@link ErrorCode#TOOL_CHAIN_MISSING} and what was asked, if there is none
+     */
+    public ToolChain chooseStrictly(Tool tool, @Nullable Asked asked) throws BuildFailure {
+        var warnings = new ArrayList<String>();
+        var chosen = choose(tool, asked, warnings::add);
+        if (asked != null && !warnings.isEmpty()) {
+            throw BuildFailure.of(
+                    ErrorCode.TOOL_CHAIN_MISSING,
+                    asked.where() + " asks for " + asked.tool() + " " + asked.version()
+                            + ", which is not installed, and build.strict takes no other",
+                    "install it on the builder's machine, ask for another version, or deploy without --strict");
+        }
+        return chosen;
+    }
+
+    /**
      * The newest that satisfies what was asked; else the nearest, with a warning; the machine's usual one if nothing was asked.
      *
      * @throws BuildFailure with {@link ErrorCode#TOOL_CHAIN_MISSING} and what to install, if there is none at all

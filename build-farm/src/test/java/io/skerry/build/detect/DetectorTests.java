@@ -258,13 +258,13 @@ class DetectorTests {
     @Test
     void takesTheLanguageAndVersionOfTheBuildSettings() throws Exception {
         var tree = MemoryTree.of("package.json", PACKAGE, "index.html", "", ".nvmrc", "18");
-        var build = new BuildSpec("node", Map.of("node", "22", "python", "3"), null, null, null, null);
+        var build = new BuildSpec("node", Map.of("node", "22", "python", "3"), null, null, null, null, null);
 
         var found = Detector.detect(tree, build);
 
         assertThat(found.asked().version()).isEqualTo("22");
         assertThat(found.warnings()).containsExactly("build.versions names python, which a build of node does not use");
-        assertThat(Detector.detect(tree, new BuildSpec("static", null, null, null, null, null))
+        assertThat(Detector.detect(tree, new BuildSpec("static", null, null, null, null, null, null))
                         .detection()
                         .chosen())
                 .isEqualTo("static");
@@ -279,10 +279,11 @@ class DetectorTests {
                 ErrorCode.TOOL_CHAIN_MISSING, "no tool chain for .NET (found src/Shop.csproj)", "src/Shop.csproj", "");
         failsWith(ErrorCode.NOT_DETECTED, "no language", "README.md", "hello");
         assertThatThrownBy(() -> Detector.detect(
-                        MemoryTree.of("package.json", "{}"), new BuildSpec("php", null, null, null, null, null)))
+                        MemoryTree.of("package.json", "{}"), new BuildSpec("php", null, null, null, null, null, null)))
                 .hasMessageContaining("build.language 'php' is not available yet");
         assertThatThrownBy(() -> Detector.detect(
-                        MemoryTree.of("package.json", "{}"), new BuildSpec("python", null, null, null, null, null)))
+                        MemoryTree.of("package.json", "{}"),
+                        new BuildSpec("python", null, null, null, null, null, null)))
                 .hasMessageContaining("no sign of python");
     }
 

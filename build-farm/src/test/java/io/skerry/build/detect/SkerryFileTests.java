@@ -45,7 +45,7 @@ class SkerryFileTests {
 
     @Test
     void countsMoreThanAProcfileAndLessThanTheComponent() throws Exception {
-        var settings = new BuildSpec("python", Map.of("python", "3.12"), null, null, null, List.of("make"));
+        var settings = new BuildSpec("python", Map.of("python", "3.12"), null, null, null, List.of("make"), null);
 
         var found = detect(
                 FULL,

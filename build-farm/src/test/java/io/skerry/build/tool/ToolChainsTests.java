@@ -43,6 +43,23 @@ class ToolChainsTests {
     }
 
     @Test
+    void takesNoOtherVersionWhenToldSo() throws Exception {
+        installed("3.9.1", "3.11.7");
+        var chains = new ToolChains(List.of(folder), new FileNameProbe());
+
+        assertThat(chains.chooseStrictly(Tool.PYTHON, new Asked("python", "3.11", "x"))
+                        .version())
+                .hasToString("3.11.7");
+        assertThat(chains.chooseStrictly(Tool.PYTHON, null).version()).hasToString("3.9.1");
+        assertThatThrownBy(() -> chains.chooseStrictly(Tool.PYTHON, new Asked("python", "3.10", ".python-version")))
+                .isInstanceOfSatisfying(BuildFailure.class, failure -> {
+                    assertThat(failure.why().code()).isEqualTo(ErrorCode.TOOL_CHAIN_MISSING);
+                    assertThat(failure.why().message()).contains(".python-version asks for python 3.10");
+                    assertThat(failure.why().advice()).contains("--strict");
+                });
+    }
+
+    @Test
     void takesTheNextNewerJavaSinceAnOlderOneCannotCompileIt() throws Exception {
         for (var version : List.of("17", "24", "25")) {
             jdk(version, version + ".0.1");

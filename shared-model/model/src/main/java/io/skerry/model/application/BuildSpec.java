@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param language {@code auto}, a language, {@code dockerfile} or {@code buildpack}
  * @param versions asked version per tool: {@code node} → {@code 22}
  * @param command replaces the language's own build step
+ * @param strict whether a version that is not installed ends the build, instead of the nearest one with a warning; no if absent
  */
 public record BuildSpec(
         @Nullable String language,
@@ -17,7 +18,8 @@ public record BuildSpec(
         @Nullable String dockerfile,
         @Nullable List<EnvVar> env,
         @Nullable List<String> secrets,
-        @Nullable List<String> command) {
+        @Nullable List<String> command,
+        @Nullable Boolean strict) {
 
     public BuildSpec {
         versions = versions == null ? null : Map.copyOf(versions);

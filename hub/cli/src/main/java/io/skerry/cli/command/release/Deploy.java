@@ -74,6 +74,13 @@ public final class Deploy implements Callable<Integer> {
     @Option(names = "--path", paramLabel = "DIR", description = "The folder within the repository or archive.")
     private @Nullable String path;
 
+    @Option(
+            names = "--strict",
+            negatable = true,
+            description = "Whether to end a build when the version its source asks for is not installed, instead of"
+                    + " building with the nearest one.")
+    private @Nullable Boolean strict;
+
     /** The word, for that session. */
     public Deploy(Session session) {
         this.session = session;
@@ -113,6 +120,9 @@ public final class Deploy implements Callable<Integer> {
         }
         if (port != null) {
             body.put("port", port);
+        }
+        if (strict != null) {
+            body.putObject("build").put("strict", strict);
         }
     }
 
