@@ -133,6 +133,21 @@ class OrdersIT {
     }
 
     @Test
+    void goesOnAfterABuildThatItCannotStand() throws Exception {
+        builder = new BuilderAtWork(folder, store).begin();
+        builder.tools = _ -> {
+            throw new StackOverflowError();
+        };
+
+        var lost = builder.build(builder.upload(OrdersIT::procfile));
+        builder.tools = _ -> ToolConfiguration.none();
+        var next = builder.build(builder.upload(OrdersIT::procfile));
+
+        assertThat(BuilderAtWork.result(lost).state()).isEqualTo(State.LOST);
+        assertThat(BuilderAtWork.result(next).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
     void killsTheTreeOfACancelledBuild() throws Exception {
         builder = new BuilderAtWork(folder, store).begin();
         var id = builder.order(

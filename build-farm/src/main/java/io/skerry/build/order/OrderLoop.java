@@ -77,7 +77,8 @@ public final class OrderLoop implements AutoCloseable {
                 pause();
             } catch (InterruptedException e) {
                 LOG.atDebug().log("a stop sign came when its build had just ended");
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                // a source that no rule can stand, or a program half replaced, ends this build and not the builder
                 LOG.atError().setCause(e).log("a build met an unexpected error");
                 pause();
             }
