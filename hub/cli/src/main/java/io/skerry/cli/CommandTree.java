@@ -21,6 +21,7 @@ import io.skerry.cli.command.machine.Down;
 import io.skerry.cli.command.machine.Supervise;
 import io.skerry.cli.command.machine.Up;
 import io.skerry.cli.command.release.Apply;
+import io.skerry.cli.command.release.Builds;
 import io.skerry.cli.command.release.Deploy;
 import io.skerry.cli.command.release.Releases;
 import io.skerry.cli.command.release.Rollback;
@@ -58,6 +59,7 @@ final class CommandTree {
         words.put("logs", () -> new Logs(session));
         words.put("scale", () -> new Scale(session));
         words.put("releases", () -> new Releases(session));
+        words.put("builds", () -> new Builds(session));
         words.put("rollback", () -> new Rollback(session));
         words.put("restart", () -> new Restart(session));
         words.put("env", () -> new Env(session));

@@ -101,6 +101,33 @@ class ReleaseWordsIT extends AtAHub {
     }
 
     @Test
+    void buildsShowThePlaceInTheQueueAndCanBeCancelled() {
+        hub.says("GET " + SHOP + "/builds", 200, """
+                        {"items": [
+                          {"name": "b1-0af", "createdAt": "2026-03-01T10:00:00Z", "spec": {"component": "web", "dataCenter": "east"},
+                           "status": {"state": "succeeded", "step": "done", "detection": {"chosen": "go"},
+                                      "source": {"commit": "0123456789abcdef"}}},
+                          {"name": "b2-1bf", "createdAt": "2026-03-01T11:00:00Z", "spec": {"component": "web"},
+                           "status": {"state": "queued", "step": "2nd in the queue",
+                                      "queue": {"position": 2, "reason": "waits for a builder in east, west"}}}]}
+                        """).says("POST " + SHOP + "/builds/b2-1bf:cancel", 200, """
+                        {"name": "b2-1bf", "spec": {"component": "web"}, "status": {"state": "cancelled"}}
+                        """);
+
+        assertThat(run("builds", "-t", "acme", "-a", "shop")).isZero();
+
+        assertThat(captured.out()).isEqualTo("""
+                        BUILD   COMPONENT  STATE      DATA CENTER  BEGUN    LANGUAGE  COMMIT      STEP OR CAUSE
+                        b2-1bf  web        queued                  60m ago                        2nd in the queue: waits for a builder in east, west
+                        b1-0af  web        succeeded  east         2h ago   go        0123456789  done
+                        """);
+        assertThat(run("builds", "b2-1bf", "--cancel", "-o", "json", "-t", "acme", "-a", "shop"))
+                .isZero();
+        assertThat(captured.out()).contains("\"state\" : \"cancelled\"");
+        assertThat(run("builds", "--cancel", "-t", "acme", "-a", "shop")).isEqualTo(2);
+    }
+
+    @Test
     void rollbackTakesTheReleaseBefore() {
         hub.says(
                         "GET " + SHOP + "/releases",

@@ -5,6 +5,7 @@ import io.skerry.hub.api.HubException;
 import io.skerry.hub.api.Json;
 import io.skerry.hub.command.Commands;
 import io.skerry.hub.datacenter.Presence;
+import io.skerry.hub.resource.Database;
 import io.skerry.hub.resource.Place;
 import io.skerry.hub.resource.Stored;
 import io.skerry.hub.resource.store.Resources;
@@ -25,11 +26,12 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -38,20 +40,37 @@ import org.springframework.stereotype.Service;
 public final class Builds {
 
     private static final Duration TIME_LIMIT = Duration.ofMinutes(20);
-    private static final Duration WAITS_FOR = Duration.ofMinutes(30);
+    private static final Pattern NUMBER = Pattern.compile("^b(\\d{1,9})-");
 
     private final Resources resources;
     private final Statuses statuses;
     private final Commands commands;
     private final Presence presence;
     private final Settings settings;
+    private final BuildQueue queue;
+    private final BuildQueueRepository rows;
+    private final BuildLines lines;
+    private final BuildDispatcher dispatcher;
 
-    Builds(Resources resources, Statuses statuses, Commands commands, Presence presence, Settings settings) {
+    Builds(
+            Resources resources,
+            Statuses statuses,
+            Commands commands,
+            Presence presence,
+            Settings settings,
+            BuildQueue queue,
+            BuildQueueRepository rows,
+            BuildLines lines,
+            BuildDispatcher dispatcher) {
         this.resources = resources;
         this.statuses = statuses;
         this.commands = commands;
         this.presence = presence;
         this.settings = settings;
+        this.queue = queue;
+        this.rows = rows;
+        this.lines = lines;
+        this.dispatcher = dispatcher;
     }
 
     /** How a build is; {@code cause} says why it failed. */
@@ -60,7 +79,7 @@ public final class Builds {
 
         /** Whether it ended. */
         public boolean ended() {
-            return result.state() != State.QUEUED && result.state() != State.RUNNING;
+            return result.state().ended();
         }
     }
 
@@ -87,18 +106,17 @@ public final class Builds {
     }
 
     private Progress order(Stored component, ComponentSpec spec, String key, Place place, Collection<String> among) {
-        var dc = among.stream()
-                .filter(presence::current)
-                .findFirst()
-                .or(() -> among.stream().filter(presence::awaited).findFirst())
-                .orElseThrow(() -> HubException.of(
-                        ErrorCode.NO_DATA_CENTER,
-                        among.isEmpty()
-                                ? "There is no data center yet that could build it."
-                                : "No data center answers that could build it.",
-                        "Look at the data centers: skerry dc list."));
+        if (among.stream().noneMatch(presence::awaited)) {
+            throw HubException.of(
+                    ErrorCode.NO_DATA_CENTER,
+                    among.isEmpty()
+                            ? "There is no data center yet that could build it."
+                            : "No data center answers that could build it.",
+                    "Look at the data centers: skerry dc list.");
+        }
         var id = UUID.randomUUID().toString();
-        var ref = new ComponentRef(new TenantName(String.valueOf(place.tenant())), place.scope(), component.name());
+        var tenant = String.valueOf(place.tenant());
+        var ref = new ComponentRef(new TenantName(tenant), place.scope(), component.name());
         var order = new BuildOrder(
                 id,
                 ref,
@@ -107,14 +125,25 @@ public final class Builds {
                 spec.run(),
                 TIME_LIMIT.toSeconds(),
                 settings.buildTools());
-        var name = "b" + (resources.all(place).size() + 1) + "-" + id.substring(0, 6);
-        var record = new BuildRecord(component.name(), key, dc, order);
+        var record = new BuildRecord(component.name(), key, null, order);
         var build = resources.create(
-                Caller.PLATFORM, place, name, Map.of("component", component.name()), Json.tree(record));
-        var queued = new BuildResult(id, State.QUEUED, "waiting for " + dc, null, null, null, List.of(), null);
+                Caller.PLATFORM, place, name(place, id), Map.of("component", component.name()), Json.tree(record));
+        var queued = BuildQueue.waiting(id);
         statuses.put(build, queued);
-        commands.order(id, dc, place.tenant(), BuildOrder.COMMAND, build.path(), order, WAITS_FOR);
+        rows.add(build.uid(), tenant, among);
+        Database.afterCommit(dispatcher::wake);
         return new Progress(build, queued, null);
+    }
+
+    /** Numbered on, even when the first ones are forgotten. */
+    private String name(Place place, String id) {
+        var highest = resources.all(place).stream()
+                .map(build -> NUMBER.matcher(build.name()))
+                .filter(Matcher::find)
+                .mapToInt(number -> Integer.parseInt(number.group(1)))
+                .max()
+                .orElse(0);
+        return "b" + (highest + 1) + "-" + id.substring(0, 6);
     }
 
     /** How a build is, by the last word of its data center; that word becomes its status. */
@@ -123,22 +152,27 @@ public final class Builds {
         var before = statuses.of(build).stream().findFirst().map(row -> Json.read(row.body(), BuildResult.class));
         var answer = commands.answer(record.order().id());
         if (answer.isEmpty()) {
-            return new Progress(build, before.orElseThrow(), null);
+            return new Progress(build, lines.placed(build.uid(), before.orElseThrow()), null);
         }
         var said = Optional.ofNullable(answer.get().body())
                 .map(body -> Json.read(new String(body, StandardCharsets.UTF_8), BuildResult.class));
         var cause = answer.get().cause();
         var result = said.orElseGet(before::orElseThrow);
-        if (cause != null && answer.get().terminal() && result.state() != State.FAILED) {
-            result = new BuildResult(
-                    result.id(),
-                    cause.code() == ErrorCode.CANCELLED ? State.CANCELLED : State.FAILED,
-                    cause.message(),
-                    result.detection(),
-                    result.source(),
-                    null,
-                    result.warnings(),
-                    result.times());
+        if (cause != null && answer.get().terminal()) {
+            // another data center may have taken over since this record was read
+            var now = resources.find(build.uid());
+            if (now.isPresent()
+                    && !now.get()
+                            .spec(BuildRecord.class)
+                            .order()
+                            .id()
+                            .equals(record.order().id())) {
+                return progress(now.get());
+            }
+        }
+        if (cause != null && answer.get().terminal() && !failed(result.state())) {
+            var end = cause.code() == ErrorCode.CANCELLED ? State.CANCELLED : State.FAILED;
+            result = result.with(end, cause.message(), null);
         }
         if (!result.equals(before.orElse(null))) {
             statuses.put(build, result);
@@ -146,17 +180,13 @@ public final class Builds {
         return new Progress(build, result, cause);
     }
 
-    /** Asks the builder to stop; the build ends {@code cancelled}. */
+    private static boolean failed(State state) {
+        return state == State.FAILED || state == State.LOST || state == State.CANCELLED;
+    }
+
+    /** Ends a build {@code cancelled}: at once while it waits, else as soon as its builder has stopped. */
     public void cancel(Stored build) {
-        var record = build.spec(BuildRecord.class);
-        commands.order(
-                "cancel-" + record.order().id(),
-                record.dataCenter(),
-                build.place().tenant(),
-                BuildOrder.CANCEL,
-                record.order().id(),
-                Map.of("id", record.order().id()),
-                WAITS_FOR);
+        queue.cancel(build);
     }
 
     private static String key(ComponentSpec spec) {

@@ -1,5 +1,14 @@
 /** Ordering builds at data centers and taking in what they bring. */
-@ApplicationModule(allowedDependencies = {"api", "resource", "resource :: store", "setting", "command", "datacenter"})
+@ApplicationModule(
+        allowedDependencies = {
+            "api",
+            "resource",
+            "resource :: store",
+            "resource :: web",
+            "setting",
+            "command",
+            "datacenter"
+        })
 @NullMarked
 package io.skerry.hub.build;
 

@@ -5,9 +5,12 @@ import io.skerry.hub.resource.Database;
 import io.skerry.model.build.BuildOrder;
 import io.skerry.model.message.CommandResult;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -125,6 +128,25 @@ class CommandRepository {
         database.platform(() -> database.sql()
                 .sql("update command set state = 'pending' where dc = ? and state in ('sent', 'running')")
                 .param(dc)
+                .update());
+    }
+
+    Map<String, Instant> lastOrdered(String type) {
+        return database.platform(() -> database
+                .sql()
+                .sql(
+                        "select tenant, max(created) as last from command where type = ? and tenant is not null group by tenant")
+                .param(type)
+                .query((row, n) -> Map.entry(
+                        row.getString("tenant"), row.getTimestamp("last").toInstant()))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    void forget(String id) {
+        database.platform(() -> database.sql()
+                .sql("delete from command where id = ? and state = 'done'")
+                .param(id)
                 .update());
     }
 

@@ -7,6 +7,7 @@ import io.skerry.model.error.Cause;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.message.CommandResult;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +56,31 @@ public final class Commands {
         if (dc == null || outbox.cancelUnsent(id, dc)) {
             return dc != null;
         }
-        order(id + "-cancel", dc, tenant, BuildOrder.CANCEL, id, Map.of(), CANCEL_LIFE);
+        orderCancel(id, dc, tenant);
         return false;
+    }
+
+    /** Ends a build's command here and now, with these words; its data center is told to stop as soon as it hears again. */
+    public void endBuild(CommandResult end, @Nullable String tenant) {
+        rows.dataCenterOf(end.command()).ifPresent(dc -> {
+            if (rows.answered(dc, end)) {
+                orderCancel(end.command(), dc, tenant);
+            }
+        });
+    }
+
+    /** When the newest order of that type was given for each tenant. */
+    public Map<String, Instant> lastOrdered(String type) {
+        return rows.lastOrdered(type);
+    }
+
+    /** Forgets an order that ended. */
+    public void forget(String id) {
+        rows.forget(id);
+    }
+
+    private void orderCancel(String id, String dc, @Nullable String tenant) {
+        order(id + "-cancel", dc, tenant, BuildOrder.CANCEL, id, Map.of(), CANCEL_LIFE);
     }
 
     private static void afterCommit(Runnable action) {

@@ -80,7 +80,8 @@ class LogController {
         var ref = new ApplicationRef(new TenantName(tenant), application);
         var query = new LogQuery(
                 ref, Origin.BUILD, record.component(), record.order().id(), false, null, null, follow);
-        fan.run(List.of(record.dataCenter()), query, EventStream.open(response));
+        var sites = record.dataCenter() == null ? List.<String>of() : List.of(record.dataCenter());
+        fan.run(sites, query, EventStream.open(response));
     }
 
     private static @Nullable Instant instant(@Nullable String text) {

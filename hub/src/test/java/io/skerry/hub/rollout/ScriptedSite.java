@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A data center whose words are said by hand, without an agent: its session stands in the table, its reports go to the intake. */
-final class ScriptedSite {
+public final class ScriptedSite {
 
     private final TestHub hub;
     private final String name;
@@ -35,7 +35,7 @@ final class ScriptedSite {
     }
 
     /** Adds a data center that nobody has heard yet. */
-    static ScriptedSite add(TestHub hub, String name) {
+    public static ScriptedSite add(TestHub hub, String name) {
         hub.post("/api/v1/data-centers", "{\"name\": \"" + name + "\", \"spec\": {\"runtime\": \"process\"}}");
         var incarnation = hub.bean(Database.class)
                 .platform(() -> hub.bean(Database.class)
@@ -47,7 +47,7 @@ final class ScriptedSite {
     }
 
     /** From now on it answers. */
-    ScriptedSite answers() {
+    public ScriptedSite answers() {
         heard = true;
         execute(
                 "insert into site_session (dc, incarnation, epoch, agent, run_id, store_id, hub, seen)"
@@ -68,7 +68,7 @@ final class ScriptedSite {
     }
 
     /** Nothing was heard of it for as long. */
-    void silentFor(String interval) {
+    public void silentFor(String interval) {
         execute(
                 "update site_session set closed = now(), seen = now() - cast(? as interval) where dc = ?",
                 interval,

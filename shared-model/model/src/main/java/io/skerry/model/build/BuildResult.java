@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code running}, {@code succeeded}, {@code failed}, {@code cancelled}
  * @param step what it is doing, in a few words
  * @param warnings sentences for the user, such as another version than asked
+ * @param queue where it stands while it waits; only the hub knows
  */
 public record BuildResult(
         String id,
@@ -22,10 +23,38 @@ public record BuildResult(
         @Nullable ResolvedSource source,
         @Nullable ArtifactRef artifact,
         List<String> warnings,
-        @Nullable BuildTimes times) {
+        @Nullable BuildTimes times,
+        @Nullable Queue queue) {
 
     public BuildResult {
         warnings = List.copyOf(warnings);
+    }
+
+    /** What a data center says of one. */
+    public BuildResult(
+            String id,
+            State state,
+            @Nullable String step,
+            @Nullable Detection detection,
+            @Nullable ResolvedSource source,
+            @Nullable ArtifactRef artifact,
+            List<String> warnings,
+            @Nullable BuildTimes times) {
+        this(id, state, step, detection, source, artifact, warnings, times, null);
+    }
+
+    /** The same at its end, or in the line. */
+    public BuildResult with(State next, @Nullable String nextStep, @Nullable Queue place) {
+        return new BuildResult(
+                id,
+                next,
+                nextStep,
+                detection,
+                source,
+                next == State.SUCCEEDED ? artifact : null,
+                warnings,
+                times,
+                place);
     }
 
     /** Where a build is. */
@@ -37,6 +66,11 @@ public record BuildResult(
         CANCELLED,
         /** The builder went away twice. */
         LOST;
+
+        /** Whether nothing more will happen. */
+        public boolean ended() {
+            return this != QUEUED && this != RUNNING;
+        }
 
         /** The state as written. */
         @JsonValue
@@ -50,6 +84,14 @@ public record BuildResult(
             return valueOf(text.toUpperCase(Locale.ROOT));
         }
     }
+
+    /**
+     * A place in the line.
+     *
+     * @param position the next one is 1
+     * @param reason what it waits for
+     */
+    public record Queue(int position, String reason) {}
 
     /** The commit that was built; fields are absent for uploads. */
     public record ResolvedSource(

@@ -39,7 +39,8 @@ final class BuildOutput implements AutoCloseable {
     /** Looks for builds that the operation names; called with every state of it. */
     void look(JsonNode operation) {
         for (var step : OperationFollower.steps(operation)) {
-            if (step.name().startsWith(BUILD)) {
+            // one that waits in the queue says nothing yet, and nobody knows where it will
+            if (step.name().startsWith(BUILD) && !step.state().equals("queued")) {
                 var build = step.name().substring(step.name().lastIndexOf(' ') + 1);
                 tails.computeIfAbsent(build, this::tail);
                 explain(build);
