@@ -35,11 +35,11 @@ final class PythonRule implements LanguageRule {
             evidence.add(new Evidence("requirements.txt", null, "a list of requirements makes it Python"));
             requirements = Requirements.ofFile(tree, "requirements.txt");
             install = List.of("-r", "requirements.txt");
-        } else if (tree.has("pyproject.toml")) {
-            evidence.add(new Evidence("pyproject.toml", null, "a project file makes it Python"));
-            requirements = Requirements.ofProject(tree, "pyproject.toml");
+        } else if (tree.has(ProjectFile.NAME)) {
+            evidence.add(new Evidence(ProjectFile.NAME, null, "a project file makes it Python"));
+            requirements = Requirements.ofProject(tree, ProjectFile.NAME);
             lock = PythonLocks.ofProject(tree, evidence).orElse(null);
-            install = lock == null || isPackage(tree) ? List.of(".") : List.of();
+            install = lock == null || ProjectFile.isPackage(tree) ? List.of(".") : List.of();
             requirements = lock == null ? requirements : requirements.with(lock.file(), !install.isEmpty());
         } else if (tree.has(PythonLocks.PIPENV)) {
             evidence.add(new Evidence(PythonLocks.PIPENV, null, "pip installs exactly what the lock file says"));
@@ -77,12 +77,6 @@ final class PythonRule implements LanguageRule {
                         lock)));
     }
 
-    /** Whether the source is to be installed itself, besides what it needs. */
-    private static boolean isPackage(SourceTree tree) {
-        var text = tree.text("pyproject.toml").orElse("");
-        return text.contains("[build-system]") && !text.matches("(?s).*\\bpackage(-mode)?\\s*=\\s*false.*");
-    }
-
     private static PythonWeb web(SourceTree tree, Procfile procfile, Requirements requirements, boolean installs) {
         var command = procfile.web();
         if (command == null) {
@@ -102,12 +96,12 @@ final class PythonRule implements LanguageRule {
             return asked;
         }
         var number = 0;
-        for (var line : tree.text("pyproject.toml").orElse("").lines().toList()) {
+        for (var line : tree.text(ProjectFile.NAME).orElse("").lines().toList()) {
             number++;
             var requires = REQUIRES.matcher(line.strip());
             if (requires.matches()) {
-                evidence.add(new Evidence("pyproject.toml", number, "asks for Python " + requires.group(1)));
-                return new Asked(LANGUAGE, requires.group(1), "pyproject.toml");
+                evidence.add(new Evidence(ProjectFile.NAME, number, "works with Python " + requires.group(1)));
+                return Asked.bound(LANGUAGE, requires.group(1), ProjectFile.NAME);
             }
         }
         return null;

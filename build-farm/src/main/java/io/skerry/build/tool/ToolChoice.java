@@ -31,16 +31,33 @@ record ToolChoice(
         if (range.isEmpty()) {
             return new ToolChoice(usual, true, asks(asked) + ", which is no version; " + built(usual));
         }
-        var newest = installed.stream()
+        var fitting = installed.stream()
                 .filter(chain -> range.get().contains(chain.version()))
-                .max(Comparator.comparing(ToolChain::version));
-        if (newest.isPresent()) {
-            return new ToolChoice(newest.get(), true, null);
+                .toList();
+        if (!fitting.isEmpty()) {
+            return new ToolChoice(asked.bound() ? usualOrOldest(fitting, usual) : newest(fitting), true, null);
         }
         var nearest = asked.tool().equals(Tool.JAVA.id())
                 ? newerOrNearest(installed, range.get().anchor())
                 : nearest(installed, range.get().anchor());
         return new ToolChoice(nearest, false, asks(asked) + ", which is not installed; " + built(nearest));
+    }
+
+    /** An open end was written before the newest came, for which locked packages are often not made. */
+    private static ToolChain usualOrOldest(List<ToolChain> fitting, ToolChain usual) {
+        if (fitting.contains(usual)) {
+            return usual;
+        }
+        var oldest =
+                fitting.stream().min(Comparator.comparing(ToolChain::version)).orElseThrow();
+        var minor = oldest.version().majorMinor();
+        return newest(fitting.stream()
+                .filter(chain -> chain.version().majorMinor().equals(minor))
+                .toList());
+    }
+
+    private static ToolChain newest(List<ToolChain> chains) {
+        return chains.stream().max(Comparator.comparing(ToolChain::version)).orElseThrow();
     }
 
     /** A JDK compiles for older versions of Java, and never for newer ones. */

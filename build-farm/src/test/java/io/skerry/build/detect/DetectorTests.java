@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class DetectorTests {
 
+    private static final String POETRY = "[tool.poetry]\nname = \"my-x\"\n[build-system]\nrequires = ['poetry-core']\n";
+
     private static final String PACKAGE = """
             {
               "name": "shop",
@@ -126,15 +128,17 @@ class DetectorTests {
     void letsUvAndPoetryReadTheirOwnLocks() throws Exception {
         var uv = (PythonPlan)
                 detect("pyproject.toml", "[project]\n", "uv.lock", "").plan();
-        var poetry =
-                (PythonPlan) detect("pyproject.toml", "[tool.poetry]\nname = 'x'\n[build-system]\n", "poetry.lock", "")
-                        .plan();
+        var poetry = (PythonPlan) detect("pyproject.toml", POETRY, "poetry.lock", "", "src/my_x/__init__.py", "")
+                .plan();
+        var program = (PythonPlan) detect("pyproject.toml", POETRY, "poetry.lock", "", "app.py", "")
+                .plan();
 
         assertThat(uv.lock().tool()).containsExactly("uv");
         assertThat(uv.install()).isEmpty();
         assertThat(uv.keepable()).isTrue();
         assertThat(poetry.lock().tool()).contains("poetry-plugin-export");
         assertThat(poetry.install()).containsExactly(".");
+        assertThat(program.install()).isEmpty();
     }
 
     @Test

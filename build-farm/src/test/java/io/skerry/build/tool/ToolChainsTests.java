@@ -32,6 +32,17 @@ class ToolChainsTests {
     }
 
     @Test
+    void whatASourceOnlyWorksWithIsTheUsualOneOrTheOldestThatFits() throws Exception {
+        installed("3.11.7", "3.12.1", "3.12.4", "3.13.0");
+
+        assertThat(choose(Asked.bound("python", ">=3.8", "pyproject.toml")).version())
+                .hasToString("3.11.7");
+        assertThat(choose(Asked.bound("python", ">=3.12", "pyproject.toml")).version())
+                .hasToString("3.12.4");
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
     void takesTheNearestWithAWarningWhenNoneSatisfies() throws Exception {
         installed("3.9.1", "3.11.7", "3.12.4");
 
