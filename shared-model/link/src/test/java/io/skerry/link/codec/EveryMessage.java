@@ -26,6 +26,8 @@ import io.skerry.model.message.Hello;
 import io.skerry.model.message.LogChunk;
 import io.skerry.model.message.LogRequest;
 import io.skerry.model.message.Message;
+import io.skerry.model.message.MetricsChunk;
+import io.skerry.model.message.MetricsRequest;
 import io.skerry.model.message.OpenBulk;
 import io.skerry.model.message.Ping;
 import io.skerry.model.message.Put;
@@ -41,6 +43,11 @@ import io.skerry.model.message.SyncRequest;
 import io.skerry.model.message.Tombstone;
 import io.skerry.model.message.Unsupported;
 import io.skerry.model.message.Welcome;
+import io.skerry.model.metric.InstancePoint;
+import io.skerry.model.metric.InstanceSeries;
+import io.skerry.model.metric.MetricsQuery;
+import io.skerry.model.metric.RoutePoint;
+import io.skerry.model.metric.RouteSeries;
 import io.skerry.model.name.ApplicationRef;
 import io.skerry.model.name.ComponentRef;
 import io.skerry.model.name.DataCenterName;
@@ -140,6 +147,19 @@ final class EveryMessage {
                                 Map.of(".npmrc", "registry=https://registry.example/"),
                                 Map.of("HTTPS_PROXY", "http://proxy.example:3128"),
                                 "-----BEGIN CERTIFICATE-----")));
+        all.put("metricsRequest", new MetricsRequest(new MetricsQuery(new ApplicationRef(ACME, "shop"), 300, 10)));
+        all.put(
+                "metricsChunk",
+                new MetricsChunk(
+                        List.of(new InstanceSeries(
+                                new ComponentRef(ACME, "shop", "web"),
+                                "web-1",
+                                List.of(new InstancePoint(2_500, 10_000, 1_250, 50 << 20, 12, 34, 1, 3 << 20)))),
+                        List.of(new RouteSeries(
+                                new ApplicationRef(ACME, "shop"),
+                                "web",
+                                List.of(new RoutePoint(
+                                        2_500, 10_000, 1_000, 3, 2, 1, 500, 43_000, 7, 1.5, 12.25, null))))));
         return all;
     }
 }

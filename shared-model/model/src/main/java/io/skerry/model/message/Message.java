@@ -28,4 +28,6 @@ public sealed interface Message
                 Ping,
                 OpenBulk,
                 SettingRequest,
-                SettingContent {}
+                SettingContent,
+                MetricsRequest,
+                MetricsChunk {}
