@@ -11,8 +11,11 @@ import io.skerry.gateway.intake.StoreSource;
 import io.skerry.gateway.intake.TableFile;
 import io.skerry.gateway.intake.TableInstaller;
 import io.skerry.gateway.intake.TableReporter;
+import io.skerry.gateway.measure.Measures;
+import io.skerry.gateway.measure.RouteMeters;
 import io.skerry.gateway.route.LiveTable;
 import io.skerry.gateway.stream.Relays;
+import io.skerry.measure.MeasureFiles;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -84,8 +87,19 @@ class GatewayConfiguration {
     }
 
     @Bean
-    ProxyFilter proxyFilter(LiveTable live, AddressBook addresses, WebSocketForward webSocket) {
-        return new ProxyFilter(live, addresses, webSocket);
+    RouteMeters routeMeters(GatewaySettings settings, LiveTable live) {
+        return new RouteMeters(settings.name(), live);
+    }
+
+    @Bean(initMethod = "start")
+    Measures measures(RouteMeters routes, LiveTable live, RefusalHandler refusals, GatewaySettings settings) {
+        var files = new MeasureFiles(settings.tableFolder());
+        return new Measures(routes, live, refusals, files, settings.dataCenter());
+    }
+
+    @Bean
+    ProxyFilter proxyFilter(LiveTable live, AddressBook addresses, WebSocketForward webSocket, RouteMeters meters) {
+        return new ProxyFilter(live, addresses, webSocket, meters);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.skerry.gateway.address.Upstream;
+import io.skerry.gateway.measure.RouteMeter;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -24,21 +25,21 @@ final class HttpForward {
      *
      * @return fails with {@link NoAnswer} if the instance gave none, with {@link Refusal} if the client broke off
      */
-    Mono<Void> send(Call call, Upstream upstream) {
+    Mono<Void> send(Call call, Upstream upstream, RouteMeter meter) {
         var answered = new AtomicBoolean();
         return upstream.client()
                 .request(call.request().method())
                 .uri(call.path())
-                .send((request, out) -> ask(call, request, out))
+                .send((request, out) -> ask(call, meter, request, out))
                 .response((response, body) -> {
                     answered.set(true);
-                    return answer(call, response, body);
+                    return answer(call, meter, response, body);
                 })
                 .then()
                 .onErrorResume(e -> failed(call, e, answered.get()));
     }
 
-    private static Publisher<Void> ask(Call call, HttpClientRequest request, NettyOutbound out) {
+    private static Publisher<Void> ask(Call call, RouteMeter meter, HttpClientRequest request, NettyOutbound out) {
         var headers = request.requestHeaders();
         // Reactor Netty's own (User-Agent, Accept, a guess at the framing) are not the client's.
         headers.clear();
@@ -54,7 +55,10 @@ final class HttpForward {
             headers.remove(HttpHeaderNames.CONTENT_LENGTH);
             headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
         }
-        var body = call.request().receive().retain().onErrorMap(e -> Refusal.bodyBroken());
+        var body = call.request()
+                .receive()
+                .doOnNext(piece -> meter.received(piece.retain().readableBytes()))
+                .onErrorMap(e -> Refusal.bodyBroken());
         return out.send(body, piece -> true);
     }
 
@@ -64,7 +68,7 @@ final class HttpForward {
         }
     }
 
-    private static Publisher<Void> answer(Call call, HttpClientResponse from, ByteBufFlux body) {
+    private static Publisher<Void> answer(Call call, RouteMeter meter, HttpClientResponse from, ByteBufFlux body) {
         var to = call.response();
         to.status(from.status());
         HeaderRules.response(from.responseHeaders(), to.responseHeaders(), call.id());
@@ -78,7 +82,8 @@ final class HttpForward {
         if (hasNoBody(call, from.status())) {
             return to.then();
         }
-        return to.send(body.retain(), piece -> true).then();
+        var passed = body.doOnNext(piece -> meter.sent(piece.retain().readableBytes()));
+        return to.send(passed, piece -> true).then();
     }
 
     private static boolean hasNoBody(Call call, HttpResponseStatus status) {

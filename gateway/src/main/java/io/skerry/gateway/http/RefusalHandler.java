@@ -3,9 +3,14 @@ package io.skerry.gateway.http;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
+import io.skerry.measure.Figures;
 import io.skerry.model.error.LogKeys;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
@@ -15,15 +20,20 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 
 /** Answers what was refused or failed, the one place where a failure becomes a page. */
-public final class RefusalHandler implements WebExceptionHandler {
+public final class RefusalHandler implements WebExceptionHandler, Figures.Source {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusalHandler.class);
     private static final String RETRY_AFTER_SECONDS = "2";
 
     private final InstantSource clock;
+    private final Map<Reason, LongAdder> refusals = new EnumMap<>(Reason.class);
 
     public RefusalHandler(InstantSource clock) {
         this.clock = clock;
+        // Complete from now on, so that event loops read it without a lock.
+        for (var reason : Reason.values()) {
+            refusals.put(reason, new LongAdder());
+        }
     }
 
     @Override
@@ -43,7 +53,18 @@ public final class RefusalHandler implements WebExceptionHandler {
         return answer(exchange, request, Refusal.defect());
     }
 
+    @Override
+    public void addTo(Figures figures) {
+        refusals.forEach((reason, count) -> figures.counter(
+                "skerry_gateway_refusals",
+                "Requests that the gateway answered itself, by reason; those for unknown hosts among them.",
+                count.sum(),
+                "reason",
+                reason.text()));
+    }
+
     private Mono<Void> answer(ServerWebExchange exchange, HttpServerRequest request, Refusal refusal) {
+        Objects.requireNonNull(refusals.get(refusal.reason())).increment();
         var id = Call.idOf(exchange);
         var accept = request.requestHeaders().get(HttpHeaderNames.ACCEPT);
         var page = RefusalPage.of(refusal, accept, id, clock.instant());

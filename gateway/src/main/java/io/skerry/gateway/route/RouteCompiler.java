@@ -40,11 +40,14 @@ public final class RouteCompiler {
                 .forEach((key, claim) ->
                         claim.hosts().forEach(host -> claims.merge(host, new Claimed(key, claim), NEWER)));
         var hosts = new HashMap<String, Backend>();
-        claims.forEach(
-                (host, claimed) -> hosts.put(host, backend(claimed.claim().to())));
+        var routes = new HashMap<String, String>();
+        claims.forEach((host, claimed) -> {
+            hosts.put(host, backend(claimed.claim().to()));
+            routes.put(host, claimed.key());
+        });
         var relays = new HashMap<Integer, Backend>();
         state.relays().values().forEach(relay -> relays.put(relay.listen(), backend(relay.to())));
-        return new RouteTable(hosts, relays, ready, known, state.siteVersion(), state.storeRevision());
+        return new RouteTable(hosts, routes, relays, ready, known, state.siteVersion(), state.storeRevision());
     }
 
     private Backend backend(PortRef port) {

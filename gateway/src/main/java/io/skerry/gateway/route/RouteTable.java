@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Everything the gateway serves at one moment; swapped whole, never changed.
  *
  * @param hosts host in lower case → where it leads
+ * @param routes host in lower case → key of the route that brought it
  * @param relays loopback port → the port it stands for
  * @param ready targets that may get new requests
  * @param known ready ones and those that exist without being ready
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RouteTable(
         Map<String, Backend> hosts,
+        Map<String, String> routes,
         Map<Integer, Backend> relays,
         Set<Target> ready,
         Set<Target> known,
@@ -24,10 +26,11 @@ public record RouteTable(
         long storeRevision) {
 
     /** Serves nothing. */
-    public static final RouteTable EMPTY = new RouteTable(Map.of(), Map.of(), Set.of(), Set.of(), 0, 0);
+    public static final RouteTable EMPTY = new RouteTable(Map.of(), Map.of(), Map.of(), Set.of(), Set.of(), 0, 0);
 
     public RouteTable {
         hosts = Map.copyOf(hosts);
+        routes = Map.copyOf(routes);
         relays = Map.copyOf(relays);
         ready = Set.copyOf(ready);
         known = Set.copyOf(known);
@@ -36,6 +39,11 @@ public record RouteTable(
     /** Where a host leads, null if nobody has it. */
     public @Nullable Backend host(String host) {
         return hosts.get(host);
+    }
+
+    /** The key of the route that brought a host, null if nobody has it. */
+    public @Nullable String route(String host) {
+        return routes.get(host);
     }
 
     /** What a loopback port stands for, null if nothing. */
