@@ -125,6 +125,29 @@ class DetectorTests {
     }
 
     @Test
+    void refusesALanguageWithoutToolChainEvenIfAProcfileStartsIt() throws Exception {
+        assertThatThrownBy(() -> detect("Gemfile", "", "Procfile", "web: bundle exec puma\n"))
+                .hasMessageContaining("there is no tool chain for Ruby (found Gemfile)");
+        assertThatThrownBy(() -> detect("Worker.csproj", "", "Dockerfile", "FROM x\n"))
+                .hasMessageContaining("there is no tool chain for .NET (found Worker.csproj)");
+
+        assertThat(detect("Gemfile", "", "Procfile", "web: ./prebuilt\n")
+                        .detection()
+                        .chosen())
+                .isEqualTo("procfile");
+        assertThat(detect(
+                                "Gemfile",
+                                "",
+                                "Procfile",
+                                "web: bundle exec puma\n",
+                                "skerry.yaml",
+                                "run: bundle exec rackup\n")
+                        .detection()
+                        .chosen())
+                .isEqualTo("procfile");
+    }
+
+    @Test
     void letsUvAndPoetryReadTheirOwnLocks() throws Exception {
         var uv = (PythonPlan)
                 detect("pyproject.toml", "[project]\n", "uv.lock", "").plan();
