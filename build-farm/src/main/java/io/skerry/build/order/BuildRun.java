@@ -13,6 +13,7 @@ import io.skerry.build.sandbox.BuildOutput;
 import io.skerry.build.sandbox.Folders;
 import io.skerry.build.sandbox.Sandbox;
 import io.skerry.build.sandbox.StopSign;
+import io.skerry.build.source.FetchTools;
 import io.skerry.build.source.FolderTree;
 import io.skerry.build.source.GitConnections;
 import io.skerry.build.source.SourceFetcher;
@@ -92,7 +93,8 @@ public final class BuildRun {
         var variables = BuildHome.fill(folder.home(), configuration);
         var sandbox = sandbox(order, folder, variables, output, stop);
         progress.step("Fetching the source");
-        var fetched = sources.fetch(order.source(), new GitConnections(variables), folder.source(), stop);
+        var with = new FetchTools(new GitConnections(variables), sandbox, folder.home(), folder.scratch());
+        var fetched = sources.fetch(order.source(), with, folder.source(), stop);
         progress.fetched(fetched.resolved());
         fetched.warnings().forEach(progress::warn);
         var fetchedAt = System.nanoTime();

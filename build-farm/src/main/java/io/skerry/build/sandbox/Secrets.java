@@ -19,6 +19,7 @@ final class Secrets {
     private static final Pattern SECRET_NAME = Pattern.compile(
             "token|passw|passphrase|secret|credential|_auth\\b|authorization|extraheader|(^|[_-])(key|pat|pass|pwd|auth)$");
     private static final Pattern SETTING = Pattern.compile("^\\s*([^=#;\\s][^=]*?)\\s*=\\s*(.+?)\\s*$");
+    private static final Pattern NETRC_PASSWORD = Pattern.compile("(?m)(?:^|\\s)password\\s+(\\S+)");
     private static final Pattern ELEMENT = Pattern.compile("<([\\w.-]+)>([^<]+)</\\1>");
     private static final Pattern USER_INFO = Pattern.compile("://([^/\\s@'\"]+)@");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)\\??}");
@@ -50,6 +51,10 @@ final class Secrets {
 
     private void file(String text) {
         addresses(text);
+        var login = NETRC_PASSWORD.matcher(text);
+        while (login.find()) {
+            secret(login.group(1));
+        }
         text.lines().forEach(line -> {
             var setting = SETTING.matcher(line);
             if (setting.matches() && isSecretName(setting.group(1))) {

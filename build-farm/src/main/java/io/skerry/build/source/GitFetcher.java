@@ -41,6 +41,10 @@ public final class GitFetcher {
         QuietSystemReader.install();
     }
 
+    boolean localAllowed() {
+        return localAllowed;
+    }
+
     /** Leaves the commit's files in the folder, without the repository. */
     ResolvedSource fetch(Source.Git source, GitConnections connections, Path into, StopSign stop)
             throws BuildFailure, IOException {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class SourceFetcher {
 
     private static final String PROGRAM = "application.jar";
-    private static final String FORMS = "use an upload or a git repository";
+    private static final String FORMS = "use an upload, or a git or Subversion repository";
 
     private final ArtifactStore artifacts;
     private final ArtifactFetch fetch;
@@ -36,15 +36,15 @@ public final class SourceFetcher {
     /**
      * Fetches it and returns the folder to build, which is {@code into} or lies in it.
      *
-     * @param connections to git servers
+     * @param tools of this build
      * @throws BuildFailure if it cannot be had, is refused, or is of a kind that is not available yet
      */
-    public Fetched fetch(Source source, GitConnections connections, Path into, StopSign stop)
-            throws BuildFailure, IOException {
+    public Fetched fetch(Source source, FetchTools tools, Path into, StopSign stop)
+            throws BuildFailure, IOException, InterruptedException {
         return switch (source.chosen()) {
             case Source.Upload upload -> upload(upload, into, stop);
-            case Source.Git repository -> git(repository, connections, into, stop);
-            case Source.Svn _ -> throw BuildFailure.notAvailableYet("a source in Subversion", FORMS);
+            case Source.Git repository -> git(repository, tools.connections(), into, stop);
+            case Source.Svn repository -> svn(repository, tools, into);
             case Source.Image _ -> throw BuildFailure.notAvailableYet("a container image as source", FORMS);
             case Source.Market _ ->
                 throw BuildFailure.notAvailableYet("building a component of a market release", FORMS);
@@ -70,6 +70,14 @@ public final class SourceFetcher {
         }
         return new Fetched(
                 subFolder(topFolder(into), upload.path()), new ResolvedSource(null, null, null, null), List.of());
+    }
+
+    /** Only the folder itself is fetched: a repository of this kind often holds every branch and tag as a folder. */
+    private Fetched svn(Source.Svn repository, FetchTools tools, Path into)
+            throws BuildFailure, IOException, InterruptedException {
+        var resolved = new SvnFetcher(tools, git.localAllowed()).fetch(repository, into);
+        FolderCheck.check(into, limits);
+        return new Fetched(into, resolved, List.of());
     }
 
     private Fetched git(Source.Git repository, GitConnections connections, Path into, StopSign stop)

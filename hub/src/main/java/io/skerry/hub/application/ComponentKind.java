@@ -53,7 +53,7 @@ class ComponentKind implements KindDefinition<ComponentSpec> {
                 "/type=cron",
                 "/type=daemon",
                 "/type=external",
-                "/source/svn",
+                "/source/svn/credentials",
                 "/source/image",
                 "/source/market",
                 "/source/git/credentials",

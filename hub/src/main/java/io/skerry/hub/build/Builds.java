@@ -86,14 +86,15 @@ public final class Builds {
     /**
      * The build of a component's source, ordered now if there is none that is under way or succeeded.
      *
-     * @param since only builds from then on count, if the source may change under its name (a git branch)
+     * @param since only builds from then on count, if the source may change under its name (a branch)
      * @param among data centers the application belongs in
      */
     public Progress ensure(Stored component, ComponentSpec spec, java.time.Instant since, Collection<String> among) {
         var place = new Place(
                 Kind.BUILD, component.place().tenant(), component.place().scope());
         var key = key(spec);
-        var moving = spec.source() != null && spec.source().git() != null;
+        var moving = spec.source() != null
+                && (spec.source().git() != null || spec.source().svn() != null);
         var known = resources.all(place).stream()
                 .filter(build -> build.spec(BuildRecord.class).key().equals(key))
                 .filter(build -> !moving || !build.created().isBefore(since))

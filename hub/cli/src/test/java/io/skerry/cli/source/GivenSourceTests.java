@@ -37,4 +37,14 @@ class GivenSourceTests {
                 .isInstanceOf(CliFault.class)
                 .hasMessage("there is no " + folder.resolve("nothing"));
     }
+
+    @Test
+    void subversionIsToldFromGitByItsScheme() {
+        assertThat(GivenSource.of("svn://host/repository/trunk#12"))
+                .isEqualTo(new GivenSource.Svn("svn://host/repository/trunk", "12"));
+        assertThat(GivenSource.of("svn+https://host/repository/trunk"))
+                .isEqualTo(new GivenSource.Svn("https://host/repository/trunk", null));
+        assertThat(GivenSource.of("https://host/repository.git"))
+                .isEqualTo(new GivenSource.Git("https://host/repository.git", null));
+    }
 }

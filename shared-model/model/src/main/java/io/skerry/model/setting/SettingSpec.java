@@ -21,7 +21,8 @@ public record SettingSpec(
     /** The name of the setting. */
     public static final String BUILD_TOOLS = "build-tools";
     /** The files that tools read in their home folder. */
-    public static final Set<String> FILES = Set.of(".npmrc", ".config/pip/pip.conf", ".gitconfig", ".m2/settings.xml");
+    public static final Set<String> FILES =
+            Set.of(".npmrc", ".config/pip/pip.conf", ".gitconfig", ".m2/settings.xml", ".netrc");
 
     public SettingSpec {
         files = sorted(files);

@@ -27,7 +27,7 @@ public final class ChangeSetting implements Callable<Integer> {
 
     private static final String CERTIFICATES = "certificates";
     private static final List<String> FILES =
-            List.of(".npmrc", ".config/pip/pip.conf", ".gitconfig", ".m2/settings.xml");
+            List.of(".npmrc", ".config/pip/pip.conf", ".gitconfig", ".m2/settings.xml", ".netrc");
 
     private final Session session;
 
@@ -55,6 +55,12 @@ public final class ChangeSetting implements Callable<Integer> {
             paramLabel = "FILE",
             description = "What Maven reads: mirrors, servers, proxies.")
     private @Nullable Path mavenSettings;
+
+    @Option(
+            names = "--netrc",
+            paramLabel = "FILE",
+            description = "Users and passwords by host, for Subversion and others.")
+    private @Nullable Path netrc;
 
     @Option(
             names = "--certificates",
@@ -87,6 +93,7 @@ public final class ChangeSetting implements Callable<Integer> {
         file(spec, FILES.get(1), pipConf);
         file(spec, FILES.get(2), gitconfig);
         file(spec, FILES.get(3), mavenSettings);
+        file(spec, FILES.get(4), netrc);
         if (certificates != null) {
             spec.putObject(CERTIFICATES).put("content", read(certificates));
         }

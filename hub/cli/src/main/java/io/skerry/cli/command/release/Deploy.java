@@ -50,7 +50,8 @@ public final class Deploy implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "SOURCE",
             defaultValue = ".",
-            description = "A folder, an archive, or a git repository's address with #branch; this folder if absent.")
+            description = "A folder, an archive, a git repository's address with #branch, or a Subversion one"
+                    + " (svn://…, svn+https://…) with #revision; this folder if absent.")
     private String source = ".";
 
     @Option(
@@ -140,6 +141,13 @@ public final class Deploy implements Callable<Integer> {
                 var node = chosen.putObject("git").put("url", git.url());
                 if (git.ref() != null) {
                     node.put("ref", git.ref());
+                }
+                putPath(node);
+            }
+            case GivenSource.Svn svn -> {
+                var node = chosen.putObject("svn").put("url", svn.url());
+                if (svn.revision() != null) {
+                    node.put("revision", svn.revision());
                 }
                 putPath(node);
             }
