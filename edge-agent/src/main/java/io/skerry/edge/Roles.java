@@ -3,6 +3,8 @@ package io.skerry.edge;
 import io.skerry.build.BuilderRole;
 import io.skerry.build.BuilderSettings;
 import io.skerry.edge.link.Uplink;
+import io.skerry.edge.monitor.MonitorRole;
+import io.skerry.edge.monitor.SiteFigures;
 import io.skerry.edge.worker.WorkerRole;
 import io.skerry.edge.worker.WorkerSettings;
 import io.skerry.edge.worker.instance.Timings;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +51,13 @@ final class Roles implements AutoCloseable {
         var store = started(EdgeStores.open(settings.folder()));
         var artifacts = FileArtifactStore.open(settings.folder().resolve("artifacts"));
         var relay = has(settings, "relay") ? started(RelayRole.start(RelaySettings.of(settings.folder()))) : null;
+        var monitor = has(settings, "monitor") ? started(MonitorRole.start(settings.folder())) : null;
         var uplink = started(Uplink.create(
-                settings.link(), store, artifacts, query -> open(relay).tail(query)));
+                settings.link(),
+                store,
+                artifacts,
+                query -> open(relay, "log relay").tail(query),
+                query -> open(monitor, "monitor").answer(query)));
         var building = BuilderSettings.of(settings.folder(), environment);
         if (has(settings, "worker")) {
             started(WorkerRole.start(worker(settings, building), store, artifacts, uplink.artifacts()));
@@ -58,13 +66,14 @@ final class Roles implements AutoCloseable {
             started(BuilderRole.start(building, store, artifacts, uplink.artifacts(), uplink.tools()));
         }
         uplink.start();
+        started(AgentMeasures.open(settings.folder(), settings.dataCenter(), List.of(uplink, new SiteFigures(store))));
     }
 
-    private static RelayRole open(@Nullable RelayRole relay) {
-        if (relay == null) {
-            throw new IllegalStateException("this agent has no log relay");
+    private static <T> T open(@Nullable T role, String name) {
+        if (role == null) {
+            throw new IllegalStateException("this agent has no " + name);
         }
-        return relay;
+        return role;
     }
 
     /** Instances find the tool chains that builds used. */

@@ -21,6 +21,7 @@ final class Bulk implements AutoCloseable {
     private final LinkClient client;
     private final Identity identity;
     private final LogSource logs;
+    private final MetricsSource metrics;
     private final Thread watcher;
     private @Nullable Session session;
     private @Nullable InetSocketAddress hub;
@@ -28,10 +29,11 @@ final class Bulk implements AutoCloseable {
     private int users;
     private long idleSince = System.nanoTime();
 
-    Bulk(LinkClient client, Identity identity, LogSource logs) {
+    Bulk(LinkClient client, Identity identity, LogSource logs, MetricsSource metrics) {
         this.client = client;
         this.identity = identity;
         this.logs = logs;
+        this.metrics = metrics;
         this.watcher = Thread.ofVirtual().name("bulk-idle").start(this::watch);
     }
 
@@ -100,7 +102,7 @@ final class Bulk implements AutoCloseable {
         if (own == null || address == null || belongs == null) {
             throw new LinkClosed("there is no session with the hub");
         }
-        var dialled = client.dial(address, Channel.BULK, own, HubTrust.of(own), s -> new LogStreams(logs, this));
+        var dialled = client.dial(address, Channel.BULK, own, HubTrust.of(own), s -> streams());
         try {
             dialled.request(new OpenBulk(belongs), ANSWER);
             return dialled;
@@ -108,6 +110,10 @@ final class Bulk implements AutoCloseable {
             dialled.close();
             throw e;
         }
+    }
+
+    private BulkStreams streams() {
+        return new BulkStreams(new LogStreams(logs, this), metrics, this);
     }
 
     private synchronized void released() {

@@ -1,20 +1,17 @@
 package io.skerry.edge.link;
 
-import io.skerry.link.codec.MessageCodec;
-import io.skerry.link.session.Handler;
 import io.skerry.link.session.LinkRefused;
 import io.skerry.link.session.Outgoing;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.log.LogLine;
 import io.skerry.model.message.LogChunk;
 import io.skerry.model.message.LogRequest;
-import io.skerry.model.message.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Answers for log lines on a bulk connection; nothing is read ahead of what the hub takes. */
-final class LogStreams implements Handler {
+final class LogStreams {
 
     private static final Duration WAIT = Duration.ofSeconds(1);
     private static final int LINES = 200;
@@ -28,11 +25,7 @@ final class LogStreams implements Handler {
         this.bulk = bulk;
     }
 
-    @Override
-    public void stream(Message request, Outgoing out) throws InterruptedException {
-        if (!(request instanceof LogRequest wanted)) {
-            throw LinkRefused.unsupported(MessageCodec.type(request));
-        }
+    void stream(LogRequest wanted, Outgoing out) throws InterruptedException {
         try (var use = bulk.use();
                 var tail = logs.open(wanted.query())) {
             while (out.isOpen() && use.isOpen() && !tail.ended()) {

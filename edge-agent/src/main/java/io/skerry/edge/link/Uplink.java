@@ -6,6 +6,7 @@ import io.skerry.edge.report.Reporter;
 import io.skerry.edge.sync.SiteMemory;
 import io.skerry.link.session.LinkClient;
 import io.skerry.link.session.rsocket.RSocketLinkClient;
+import io.skerry.measure.Figures;
 import io.skerry.model.artifact.ArtifactFetch;
 import io.skerry.model.artifact.ArtifactStore;
 import io.skerry.model.build.ToolConfigurationFetch;
@@ -14,7 +15,7 @@ import java.io.IOException;
 import java.util.Set;
 
 /** The data center's line to the hub. Whatever becomes of it, everything else goes on. */
-public final class Uplink implements AutoCloseable {
+public final class Uplink implements AutoCloseable, Figures.Source {
 
     private final LinkClient client;
     private final Bulk bulk;
@@ -37,11 +38,12 @@ public final class Uplink implements AutoCloseable {
      *
      * @throws IOException if the folder of the identity cannot be used
      */
-    public static Uplink create(LinkSettings settings, EdgeStore store, ArtifactStore artifacts, LogSource logs)
+    public static Uplink create(
+            LinkSettings settings, EdgeStore store, ArtifactStore artifacts, LogSource logs, MetricsSource metrics)
             throws IOException {
         var client = RSocketLinkClient.create(settings.proxy());
         var identity = new Identity(settings, client);
-        var bulk = new Bulk(client, identity, logs);
+        var bulk = new Bulk(client, identity, logs, metrics);
         var transfer = new ArtifactTransfer(artifacts, bulk);
         var reporter = new Reporter(store, transfer);
         var dialler = new Dialler(
@@ -74,6 +76,11 @@ public final class Uplink implements AutoCloseable {
     /** Brings artifacts to the hub. */
     public ArtifactUpload uploads() {
         return transfer;
+    }
+
+    @Override
+    public void addTo(Figures figures) {
+        reporter.addTo(figures);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Time since the machine booted, sleep included: ages do not jump when somebody sets the clock. */
-interface BootClock {
+public interface BootClock {
 
     /**
      * A moment.
@@ -18,12 +18,13 @@ interface BootClock {
     record Moment(String boot, long bootMillis, long wallMillis) {
 
         /** How long ago that was; by the wall clock, which may err, if the machine has booted since. */
-        long ageMillis(Moment now) {
+        public long ageMillis(Moment now) {
             var age = boot.equals(now.boot) ? now.bootMillis - bootMillis : now.wallMillis - wallMillis;
             return Math.max(0, age);
         }
     }
 
+    /** This moment. */
     Moment now();
 
     /** The machine's clock. */

@@ -178,6 +178,11 @@ final class Outbox {
                 && !unacknowledged.containsKey(item.marker.seq());
     }
 
+    /** How many reports the hub has not acknowledged. */
+    int unacknowledged() {
+        return unacknowledged.size();
+    }
+
     /** How old the hub's picture is: the age of the oldest change that it has not acknowledged, 0 if there is none. */
     long behindMillis(Moment now) {
         return items.values().stream()

@@ -3,6 +3,7 @@ package io.skerry.edge.report;
 import io.skerry.edge.report.BootClock.Moment;
 import io.skerry.link.session.LinkException;
 import io.skerry.link.session.Session;
+import io.skerry.measure.Figures;
 import io.skerry.model.error.LogKeys;
 import io.skerry.model.key.EdgeKey;
 import io.skerry.model.message.AllTold;
@@ -28,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs the outbox: one thread takes in what happens, makes numbers durable and sends. */
-public final class Reporter implements AutoCloseable {
+public final class Reporter implements AutoCloseable, Figures.Source {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
     private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
@@ -49,8 +50,16 @@ public final class Reporter implements AutoCloseable {
     private final List<Marker> told = new ArrayList<>();
 
     private volatile boolean closed;
+    private volatile Standing standing = new Standing(false, 0, 0, null);
     private @Nullable ReportLine line;
     private @Nullable Moment vouched;
+
+    /** How things stood a moment ago, for whoever asks from another thread. */
+    private record Standing(
+            boolean connected,
+            int unacknowledged,
+            long behindMillis,
+            @Nullable Moment at) {}
 
     /** What happens, in the order it is taken in. */
     private sealed interface Input {
@@ -152,6 +161,28 @@ public final class Reporter implements AutoCloseable {
             Thread.sleep(AFTER_ERROR);
         }
         send();
+        stand();
+    }
+
+    private void stand() {
+        var now = clock.now();
+        if (standing.at() == null || standing.at().ageMillis(now) >= IDLE_MILLIS) {
+            standing = new Standing(line != null, outbox.unacknowledged(), outbox.behindMillis(now), now);
+        }
+    }
+
+    @Override
+    public void addTo(Figures figures) {
+        var now = standing;
+        figures.gauge("skerry_link_connected", "Whether a session with the hub stands.", now.connected() ? 1 : 0)
+                .gauge(
+                        "skerry_link_unacknowledged_reports",
+                        "Reports that the hub has not stored yet.",
+                        now.unacknowledged())
+                .gauge(
+                        "skerry_link_behind_seconds",
+                        "How old the oldest change is that the hub does not know.",
+                        now.behindMillis() / 1000.0);
     }
 
     private boolean save(List<Marker> due) {

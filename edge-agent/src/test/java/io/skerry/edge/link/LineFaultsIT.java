@@ -48,9 +48,14 @@ class LineFaultsIT {
         proxy = FaultProxy.to(hub.port());
         var settings = new LinkSettings(
                 ScriptedHub.EAST, folder, List.of(proxy.address()), null, null, List.of("worker"), List.of());
-        uplink = Uplink.create(settings, store, FileArtifactStore.open(folder.resolve("artifacts")), query -> {
-            throw new AssertionError("nobody asks for lines");
-        });
+        uplink = Uplink.create(
+                settings,
+                store,
+                FileArtifactStore.open(folder.resolve("artifacts")),
+                query -> {
+                    throw new AssertionError("nobody asks for lines");
+                },
+                query -> List.of());
         uplink.start();
         await("it follows", () -> hub.syncs.size() == 1);
     }

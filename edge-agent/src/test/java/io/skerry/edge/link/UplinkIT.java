@@ -25,10 +25,14 @@ import io.skerry.model.message.CommandResult;
 import io.skerry.model.message.Epoch;
 import io.skerry.model.message.LogChunk;
 import io.skerry.model.message.LogRequest;
+import io.skerry.model.message.MetricsChunk;
+import io.skerry.model.message.MetricsRequest;
 import io.skerry.model.message.OpenBulk;
 import io.skerry.model.message.Ping;
 import io.skerry.model.message.Report;
 import io.skerry.model.message.StatusItem;
+import io.skerry.model.metric.InstanceSeries;
+import io.skerry.model.metric.MetricsQuery;
 import io.skerry.model.name.ApplicationRef;
 import io.skerry.model.name.ComponentRef;
 import io.skerry.model.name.TenantName;
@@ -60,6 +64,9 @@ import org.junit.jupiter.api.io.TempDir;
 class UplinkIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final MetricsChunk MEASURED = new MetricsChunk(
+            List.of(new InstanceSeries(new ComponentRef(new TenantName("acme"), "shop", "web"), "web-1", List.of())),
+            List.of());
     private static final String WEB = "seen/component/acme/shop/web";
 
     @TempDir
@@ -371,6 +378,21 @@ class UplinkIT {
         }
     }
 
+    @Test
+    void answersForMeasuresOverBulkAndEnds() throws Exception {
+        connect(hub.address());
+        await("welcome", () -> hub.syncs.size() == 1);
+        control().request(new OpenBulk(new Epoch("inc", 1)), SOON);
+        var request = new MetricsRequest(new MetricsQuery(null, 60, 10));
+
+        try (var chunks = hub.sessions.getLast().stream(request, 4)) {
+            assertThat(((MetricsChunk) chunks.next(SOON)).instances().getFirst().instance())
+                    .isEqualTo("web-1");
+            assertThat(chunks.next(SOON)).isNull();
+            assertThat(chunks.ended()).isTrue();
+        }
+    }
+
     private boolean fetched(String digest) {
         try {
             uplink.artifacts().fetch(digest);
@@ -413,7 +435,7 @@ class UplinkIT {
                 token,
                 List.of("worker", "builder", "relay"),
                 List.of());
-        uplink = Uplink.create(settings, store, artifacts, query -> new Flood());
+        uplink = Uplink.create(settings, store, artifacts, query -> new Flood(), query -> List.of(MEASURED));
         uplink.start();
     }
 
