@@ -195,11 +195,24 @@ final class Supervision {
     private static void inBackground(String name, Interruptible work) {
         Thread.ofVirtual().name(name).start(() -> {
             try {
-                work.run();
+                while (!done(name, work)) {
+                    Thread.sleep(CHECK_EVERY);
+                }
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
         });
+    }
+
+    /** Given up half-way, an instance would be stopping for ever: nobody else ends what is being ended. */
+    private static boolean done(String name, Interruptible work) throws InterruptedException {
+        try {
+            work.run();
+            return true;
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("task", name).addKeyValue(LogKeys.ERROR, e).log("not done; tried again");
+            return false;
+        }
     }
 
     @FunctionalInterface
