@@ -9,6 +9,7 @@ import io.skerry.cli.command.app.Open;
 import io.skerry.cli.command.app.Ps;
 import io.skerry.cli.command.app.Restart;
 import io.skerry.cli.command.app.Scale;
+import io.skerry.cli.command.app.Top;
 import io.skerry.cli.command.hub.AcceptDataCenter;
 import io.skerry.cli.command.hub.ChangeSetting;
 import io.skerry.cli.command.hub.DataCenters;
@@ -56,6 +57,7 @@ final class CommandTree {
         words.put("deploy", () -> new Deploy(session));
         words.put("apply", () -> new Apply(session));
         words.put("ps", () -> new Ps(session));
+        words.put("top", () -> new Top(session));
         words.put("logs", () -> new Logs(session));
         words.put("scale", () -> new Scale(session));
         words.put("releases", () -> new Releases(session));

@@ -58,6 +58,11 @@ public final class Paths {
         return tenant(tenant) + "/uploads/" + digest;
     }
 
+    /** A name as it may stand in a query. */
+    public static String checked(String what, String text) {
+        return name(what, text);
+    }
+
     private static String name(String what, String text) {
         try {
             return Label.require(what, text);

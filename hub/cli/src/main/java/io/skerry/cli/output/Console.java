@@ -60,6 +60,11 @@ public final class Console {
         return terminals.contains("e") && colours;
     }
 
+    /** Whether an answer may take the place of the one before. */
+    public boolean canRedrawAnswers() {
+        return paintsAnswers();
+    }
+
     /** The text in that colour, if answers go to a terminal. */
     public String paint(Colour colour, String text) {
         return colours && terminals.contains("o") ? colour.paint(text) : text;
