@@ -19,6 +19,7 @@ import io.skerry.cli.command.hub.Settings;
 import io.skerry.cli.command.machine.Completion;
 import io.skerry.cli.command.machine.DoctorWord;
 import io.skerry.cli.command.machine.Down;
+import io.skerry.cli.command.machine.Platform;
 import io.skerry.cli.command.machine.Supervise;
 import io.skerry.cli.command.machine.Up;
 import io.skerry.cli.command.release.Apply;
@@ -52,6 +53,7 @@ final class CommandTree {
         this.session = session;
         words.put("up", () -> new Up(session));
         words.put("down", () -> new Down(session));
+        words.put("platform", () -> platform(session));
         words.put("doctor", () -> new DoctorWord(session));
         words.put("login", () -> new Login(session));
         words.put("deploy", () -> new Deploy(session));
@@ -111,6 +113,10 @@ final class CommandTree {
                 .addSubcommand(list)
                 .addSubcommand(new DataCenters.Add(session))
                 .addSubcommand(new AcceptDataCenter(session));
+    }
+
+    private static CommandLine platform(Session session) {
+        return new CommandLine(new Platform(session)).addSubcommand(new Platform.Ps(session));
     }
 
     private static CommandLine settings(Session session) {

@@ -3,6 +3,7 @@ package io.skerry.cli;
 import static io.skerry.cli.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skerry.cli.local.process.Launch;
 import io.skerry.cli.local.process.LaunchRecord;
 import io.skerry.cli.local.process.ProcessIdentity;
 import io.skerry.cli.local.process.Processes;
@@ -12,14 +13,19 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,18 +117,81 @@ class UpAndDownIT {
     }
 
     @Test
-    void theSupervisorStartsAgainWhatDies() throws IOException, InterruptedException {
+    @Tag("F44")
+    void theSupervisorStartsAgainWhateverDiesAndPsSaysSo() throws IOException, InterruptedException {
         up("--dc", "east");
-        var gateway = processes().get("east-gateway").identity();
+        var before = identities();
+        assertThat(checkout.run("platform", "ps").output())
+                .containsPattern("database +running +\\d+ +\\d+s +0 +-")
+                .containsPattern("east-gateway +running");
 
-        Signals.send(gateway, Signals.KILL);
+        before.values().forEach(identity -> Signals.send(identity, Signals.KILL));
 
-        await(
-                "its restart",
-                () -> new Processes(checkout.data().resolve("run"))
-                        .running("east-gateway")
-                        .filter(record -> !record.identity().equals(gateway))
-                        .isPresent());
+        await("their restart", () -> {
+            var now = identities();
+            return now.size() == before.size()
+                    && before.keySet().stream()
+                            .noneMatch(name -> before.get(name).equals(now.get(name)));
+        });
+        assertThat(checkout.run("platform", "ps").output())
+                .containsPattern("hub +running +\\d+ +\\d+s +[1-9]\\d* +exit not seen, ");
+
+        var agent = identities().get("east-agent");
+        Signals.send(agent, Signals.KILL);
+        await("its second restart", () -> {
+            var now = identities().get("east-agent");
+            return now != null && !now.equals(agent);
+        });
+        assertThat(checkout.run("platform", "ps", "-o", "json").output())
+                .contains("\"supervisor\"", "\"lastExit\" : \"signal 9 (KILL)\"");
+    }
+
+    @Test
+    @Tag("F44")
+    void aHubOutOfMemoryEndsAtOnceAndIsBackInTwentySeconds() throws IOException, InterruptedException {
+        up("--dc", "east");
+        var before = processes().get("hub").identity();
+        var began = System.nanoTime();
+
+        assertThat(askForEverything()).as("an answer").isFalse();
+
+        await("another hub", () -> {
+            var hub = processes().get("hub");
+            return hub != null && !hub.identity().equals(before) && accepts(Integer.parseInt(port));
+        });
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
+        assertThat(checkout.data().resolve("run/hub.log")).content().contains("java.lang.OutOfMemoryError");
+        assertThat(checkout.run("platform", "ps").output()).containsPattern("hub +running +\\d+ +\\d+s +1 ");
+    }
+
+    @Test
+    @Tag("F44")
+    void withoutThatFlagItWouldLinger() throws IOException, InterruptedException {
+        var launch = hubWithout("-XX:+ExitOnOutOfMemoryError");
+        var processes = new Processes(checkout.data().resolve("unguarded"));
+        var hub = processes.start(launch);
+        try {
+            await("it answers", () -> accepts(Integer.parseInt(port)));
+
+            assertThat(askForEverything()).as("an answer").isTrue();
+
+            assertThat(hub.identity().isAlive()).isTrue();
+        } finally {
+            processes.stop(hub, Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void saysThatNobodyWatches() throws IOException, InterruptedException {
+        assertThat(checkout.run("platform", "ps").output()).contains("Nothing of Skerry runs from");
+        up("--dc", "east");
+        Signals.send(supervisor().getFirst(), Signals.KILL);
+
+        await("its end", () -> !supervisor().getFirst().isAlive());
+
+        assertThat(checkout.run("platform", "ps").output())
+                .contains("Nobody watches them")
+                .containsPattern("hub +running");
     }
 
     @Test
@@ -203,7 +272,7 @@ class UpAndDownIT {
     }
 
     private StandInCheckout.Result up(String... more) throws IOException, InterruptedException {
-        var words = new java.util.ArrayList<>(List.of("up", "--detach", "--port", port, "--link-port", linkPort));
+        var words = new ArrayList<>(List.of("up", "--detach", "--port", port, "--link-port", linkPort));
         words.addAll(List.of(more));
         return checkout.run(words.toArray(String[]::new));
     }
@@ -213,6 +282,37 @@ class UpAndDownIT {
                 .recorded().stream()
                         .filter(record -> record.identity().isAlive())
                         .collect(Collectors.toMap(record -> record.launch().name(), record -> record));
+    }
+
+    /** The stand-in for the hub as {@code up} would start it, but for one flag. */
+    private Launch hubWithout(String flag) throws IOException, InterruptedException {
+        up("--dc", "east");
+        var launch = processes().get("hub").launch();
+        checkout.run("down");
+        assertThat(launch.command()).contains(flag);
+        var command = new ArrayList<>(launch.command());
+        command.remove(flag);
+        return new Launch(launch.name(), command, launch.environment(), null, launch.stopSignal());
+    }
+
+    /** Whether the hub answered. */
+    private boolean askForEverything() {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port))) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream()
+                    .write("GET /everything HTTP/1.1\r\nHost: hub\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            return socket.getInputStream().read() >= 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean accepts(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private Map<String, ProcessIdentity> identities() {

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
@@ -111,6 +112,11 @@ public final class Supervision {
             Files.deleteIfExists(folder.handOver());
             return new Takedown(folder, work).run();
         }
+    }
+
+    /** Who watches what runs from that folder; nobody if empty. */
+    public static Optional<Long> supervisor(LocalFolder folder) throws IOException {
+        return FolderLock.holder(folder).map(ProcessIdentity::pid);
     }
 
     private static void watch(LocalFolder folder, Clock clock, Consumer<String> journal) {

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,7 +77,10 @@ public final class StandIn {
             var path = exchange.getRequestURI().getPath();
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var one = DATA_CENTER.matcher(path);
-            if (path.equals("/api/v1/data-centers")) {
+            if (path.equals("/everything")) {
+                hold();
+                say(exchange, 200, "{}");
+            } else if (path.equals("/api/v1/data-centers")) {
                 var name = NAME.matcher(body);
                 if (name.find()) {
                     known.add(name.group(1));
@@ -93,6 +97,19 @@ public final class StandIn {
             } else {
                 say(exchange, 200, "{\"status\":\"ready\"}");
             }
+        }
+    }
+
+    /** As much as somebody asks a hub without limits to hold. */
+    private static void hold() {
+        var held = new ArrayList<byte[]>();
+        try {
+            while (held.size() < Integer.MAX_VALUE) {
+                held.add(new byte[16 << 20]);
+            }
+        } catch (OutOfMemoryError e) {
+            // As a server's threads do: they log it and go on, with whatever is broken now.
+            held.clear();
         }
     }
 

@@ -22,8 +22,10 @@ public final class Processes {
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final String RECORD = ".json";
     private static final String OUTPUT = ".log";
+    private static final String WATCH = ".watch";
 
     private final Path folder;
+    private final Exits exits = new Exits();
 
     /** The processes recorded in that folder. */
     public Processes(Path folder) {
@@ -88,8 +90,9 @@ public final class Processes {
                     .redirectOutput(Redirect.appendTo(output(launch.name()).toFile()));
             builder.environment().keySet().removeIf(name -> name.startsWith("SKERRY_"));
             builder.environment().putAll(launch.environment());
-            var pid = builder.start().pid();
-            var identity = ProcessIdentity.of(pid)
+            var process = builder.start();
+            exits.started(launch.name(), process);
+            var identity = ProcessIdentity.of(process.pid())
                     .orElseThrow(() -> died(launch.name(), "It ended as soon as it was started."));
             var record = new LaunchRecord(launch, identity);
             record.write(record(launch.name()));
@@ -120,23 +123,41 @@ public final class Processes {
     public void forget(String name) {
         try {
             Files.deleteIfExists(record(name));
+            Files.deleteIfExists(watch(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** How a process ended: {@code code 3}, {@code signal 9 (KILL)}; said too if it was not this one's child, so that nobody saw. */
+    String exitOf(LaunchRecord record) {
+        return exits.of(record.launch().name(), record.identity());
+    }
+
+    /** What is known of a process besides that it runs. */
+    public WatchState state(String name) {
+        return WatchState.read(watch(name));
+    }
+
+    void keep(String name, WatchState state) {
+        state.write(watch(name));
+    }
+
+    /** The last lines it wrote, oldest first. */
+    public List<String> lastLines(String name, int most) {
+        try {
+            return ProcessOutput.lastLines(output(name), most);
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
     /** A fault with the last lines of a process that is no longer there. */
     public CliFault died(String name, String what) {
-        List<String> lines;
-        try {
-            lines = ProcessOutput.lastLines(output(name), 12);
-        } catch (IOException e) {
-            lines = List.of();
-        }
         return new CliFault(
                 io.skerry.cli.fault.ExitCode.FAILED,
                 name + ": " + what,
-                lines.stream().map(line -> "| " + line).toList(),
+                lastLines(name, 12).stream().map(line -> "| " + line).toList(),
                 "All it wrote is in " + output(name));
     }
 
@@ -163,6 +184,10 @@ public final class Processes {
 
     private Path record(String name) {
         return folder.resolve(name + RECORD);
+    }
+
+    private Path watch(String name) {
+        return folder.resolve(name + WATCH);
     }
 
     private Path output(String name) {

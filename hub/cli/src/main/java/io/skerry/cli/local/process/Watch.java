@@ -21,9 +21,13 @@ public sealed interface Watch {
     /** It is to be started now. */
     record Due(int ends) implements Watch {}
 
-    /** A process that was just seen alive. */
-    static Watch begin(Instant now) {
-        return new Running(now, 0);
+    /**
+     * A process that was just seen alive.
+     *
+     * @param ends how often it ended since it last was stable, as somebody wrote down before
+     */
+    static Watch begin(Instant now, int ends) {
+        return new Running(now, ends);
     }
 
     /** How things stand now. */

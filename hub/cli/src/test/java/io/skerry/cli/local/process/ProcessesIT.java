@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +117,36 @@ class ProcessesIT {
             watcher.look();
             return processes.running("one").isPresent();
         });
-        assertThat(journal).hasSize(2).first().isEqualTo("one ended; it is started again in 1 s");
+        assertThat(journal).hasSize(2).first().isEqualTo("one ended (signal 9 (KILL)); it is started again in 1 s");
+        assertThat(processes.state("one").restarts()).isEqualTo(1);
+        assertThat(processes.state("one").lastExit()).isEqualTo("signal 9 (KILL)");
+    }
+
+    @Test
+    void saysWithItsLastLinesThatOneEndsAgainAndAgainAndTheNextSupervisorKnows() {
+        var processes = new Processes(folder);
+        processes.start(shell("crasher", "echo the disk is on fire; sleep 0.1; exit 7"));
+        var journal = new ArrayList<String>();
+        var clock = new MovedClock();
+        var watcher = new Watcher(processes, clock, journal::add);
+
+        await("a crash loop", () -> {
+            clock.move(Duration.ofSeconds(2));
+            watcher.look();
+            return processes.state("crasher").isCrashLoop();
+        });
+
+        assertThat(journal)
+                .contains("crasher ended 3 times in a row. It wrote last:", "| the disk is on fire")
+                .anyMatch(line -> line.startsWith("crasher ended (code 7); it is started again in 4 s"));
+        var next = new ArrayList<String>();
+        var nextWatcher = new Watcher(new Processes(folder), clock, next::add);
+        await("the next supervisor sees its end", () -> {
+            nextWatcher.look();
+            return !next.isEmpty();
+        });
+        assertThat(next.getFirst()).isEqualTo("crasher ended (exit not seen); it is started again in 8 s");
+        assertThat(processes.state("crasher").restarts()).isGreaterThanOrEqualTo(2);
     }
 
     @Test
@@ -168,6 +200,31 @@ class ProcessesIT {
             return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[3]);
         } catch (IOException e) {
             return -1;
+        }
+    }
+
+    /** Goes on only when it is told to. */
+    private static final class MovedClock extends Clock {
+
+        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+
+        void move(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
         }
     }
 }

@@ -14,12 +14,12 @@ class WatchTests {
 
     @Test
     void leavesALivingProcessAlone() {
-        assertThat(Watch.begin(NOON).look(true, NOON.plusSeconds(5))).isEqualTo(new Running(NOON, 0));
+        assertThat(Watch.begin(NOON, 0).look(true, NOON.plusSeconds(5))).isEqualTo(new Running(NOON, 0));
     }
 
     @Test
     void startsAgainAfterAPause() {
-        var ended = Watch.begin(NOON).look(false, NOON.plusSeconds(5));
+        var ended = Watch.begin(NOON, 0).look(false, NOON.plusSeconds(5));
 
         assertThat(ended).isEqualTo(new Waiting(NOON.plusSeconds(6), 1));
         assertThat(ended.look(false, NOON.plusMillis(5_900))).isEqualTo(ended);
@@ -28,7 +28,7 @@ class WatchTests {
 
     @Test
     void waitsLongerWhileItKeepsEndingButNeverMoreThanHalfAMinute() {
-        Watch watch = Watch.begin(NOON);
+        Watch watch = Watch.begin(NOON, 0);
         var at = NOON;
         var pauses = new StringBuilder();
         for (int i = 0; i < 7; i++) {
@@ -49,6 +49,12 @@ class WatchTests {
         assertThat(restarted.look(true, NOON.plusSeconds(59))).isEqualTo(restarted);
         assertThat(restarted.look(true, NOON.plusSeconds(60))).isEqualTo(new Running(NOON, 0));
         assertThat(restarted.look(false, NOON.plusSeconds(61))).isEqualTo(new Waiting(NOON.plusSeconds(62), 1));
+    }
+
+    @Test
+    void goesOnWithThePausesThatAnEarlierSupervisorHadComeTo() {
+        assertThat(Watch.begin(NOON, 3).look(false, NOON.plusSeconds(5)))
+                .isEqualTo(new Waiting(NOON.plusSeconds(13), 4));
     }
 
     @Test
