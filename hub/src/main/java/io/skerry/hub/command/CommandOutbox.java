@@ -14,6 +14,9 @@ import org.springframework.stereotype.Service;
 public final class CommandOutbox {
 
     private static final int BATCH = 50;
+    /** Refusals that another try would not change; after others the command is delivered again. */
+    private static final Set<ErrorCode> FINAL = Set.of(ErrorCode.UNSUPPORTED, ErrorCode.EXPIRED, ErrorCode.MALFORMED);
+
     private static final Duration KEPT_FOR = Duration.ofDays(30);
 
     private final CommandRepository rows;
@@ -48,9 +51,9 @@ public final class CommandOutbox {
         rows.advance(id, dc, "running");
     }
 
-    /** The data center refused to take it: this is its end. */
+    /** The data center refused to take it; returns whether this is its end. */
     public boolean refused(String dc, String id, Cause why) {
-        return rows.answered(dc, new CommandResult(id, true, null, why));
+        return FINAL.contains(why.code()) && rows.answered(dc, new CommandResult(id, true, null, why));
     }
 
     /** Keeps the last word about a command; false if it had ended before. */

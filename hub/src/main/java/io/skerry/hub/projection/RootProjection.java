@@ -1,6 +1,7 @@
 package io.skerry.hub.projection;
 
 import io.skerry.hub.api.Json;
+import io.skerry.hub.projection.Amendment.Body;
 import io.skerry.hub.resource.Database;
 import io.skerry.hub.resource.Place;
 import io.skerry.hub.resource.Projector;
@@ -10,8 +11,6 @@ import io.skerry.hub.resource.store.Resources;
 import io.skerry.model.resource.Kind;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Brings one root's site objects up to date, in one transaction: lock the root, read the inputs, write, take the head last. */
 final class RootProjection {
@@ -54,40 +53,22 @@ final class RootProjection {
     }
 
     private boolean write(Root root, Projected projected) {
-        var wanted = projected.bodies();
-        var before = rows.objectsOf(root).stream().collect(Collectors.toMap(SiteRepository.Row::key, row -> row));
-        var puts = wanted.stream()
-                .map(RootProjection::body)
-                .filter(body -> differs(before.get(body.key()), body))
-                .toList();
-        var keys = wanted.stream().map(SiteBody::key).collect(Collectors.toSet());
-        var burials = before.values().stream()
-                .filter(row -> !row.tombstone() && !keys.contains(row.key()))
-                .toList();
-        if (puts.isEmpty() && burials.isEmpty()) {
+        var wanted = projected.bodies().stream().map(RootProjection::body).toList();
+        var amendment = Amendment.of(rows.objectsOf(root), wanted);
+        if (amendment.isEmpty()) {
             return false;
         }
-        var head = rows.lockHead(root.dc());
-        var version = head.version();
-        var holding = head.holding();
-        for (var put : puts) {
-            var old = before.get(put.key());
-            if (old != null && !old.tombstone()) {
-                holding = holding.without(old.key(), old.version(), old.digest());
+        var numbered = amendment.after(rows.lockHead(root.dc()));
+        for (var entry : numbered.entries()) {
+            var put = entry.body();
+            if (put == null) {
+                rows.bury(root.dc(), entry.key(), entry.version(), projected.act());
+            } else {
+                rows.put(root, entry.key(), entry.version(), entry.digest(), put.bytes());
             }
-            rows.put(root, put.key(), ++version, put.digest(), put.bytes());
-            holding = holding.with(put.key(), version, put.digest());
         }
-        for (var old : burials) {
-            holding = holding.without(old.key(), old.version(), old.digest());
-            rows.bury(root.dc(), old.key(), ++version, projected.act());
-        }
-        rows.setHead(root.dc(), new SiteRepository.Head(head.incarnation(), version, holding, head.chain()));
+        rows.setHead(root.dc(), numbered.head());
         return true;
-    }
-
-    private static boolean differs(SiteRepository.@Nullable Row old, Body body) {
-        return old == null || old.tombstone() || !old.digest().equals(body.digest());
     }
 
     /** An object that the link cannot carry must not stand in the list: everything after it would wait for ever. */
@@ -98,12 +79,6 @@ final class RootProjection {
                     + " bytes; a data center takes at most " + LARGEST + " in one object");
         }
         return new Body(wanted.key(), bytes);
-    }
-
-    private record Body(String key, byte[] bytes) {
-        String digest() {
-            return SiteRepository.digest(bytes);
-        }
     }
 
     /** The kinds that are projected at all. */

@@ -27,7 +27,14 @@ final class SiteRepository {
     record Row(String key, long version, String digest, boolean tombstone) {}
 
     /** How far a data center's list is. */
-    record Head(String incarnation, long version, Holding holding, String chain) {}
+    record Head(String incarnation, long version, Holding holding, String chain) {
+
+        /** The next step, linked to this one. */
+        Head next(long newVersion, Holding newHolding) {
+            var linked = digest((chain + newVersion + newHolding.text()).getBytes(StandardCharsets.UTF_8));
+            return new Head(incarnation, newVersion, newHolding, linked.substring(0, 32));
+        }
+    }
 
     String incarnation() {
         return database.sql()
@@ -191,15 +198,13 @@ final class SiteRepository {
     }
 
     void setHead(String dc, Head head) {
-        var chain = digest((head.chain() + head.version() + head.holding().text()).getBytes(StandardCharsets.UTF_8))
-                .substring(0, 32);
         database.sql()
                 .sql("update site_head set version = ?, holding = ?, chain = ? where dc = ?")
-                .params(head.version(), head.holding().text(), chain, dc)
+                .params(head.version(), head.holding().text(), head.chain(), dc)
                 .update();
         database.sql()
                 .sql("insert into site_step (dc, incarnation, version, chain) values (?, ?, ?, ?)")
-                .params(dc, head.incarnation(), head.version(), chain)
+                .params(dc, head.incarnation(), head.version(), head.chain())
                 .update();
     }
 

@@ -5,11 +5,9 @@ import io.skerry.hub.command.PendingCommand;
 import io.skerry.hub.datacenter.report.ReportIntake;
 import io.skerry.link.session.LinkClosed;
 import io.skerry.link.session.LinkRefused;
-import io.skerry.model.error.ErrorCode;
 import io.skerry.model.error.LogKeys;
 import io.skerry.model.message.Command;
 import java.time.Duration;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,9 +17,6 @@ final class CommandPump {
     private static final Logger LOG = LoggerFactory.getLogger(CommandPump.class);
     private static final Duration LOOK = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    /** Refusals that another try would not change; after others the command is delivered again. */
-    private static final Set<ErrorCode> FINAL = Set.of(ErrorCode.UNSUPPORTED, ErrorCode.EXPIRED, ErrorCode.MALFORMED);
 
     private final CommandOutbox outbox;
     private final ReportIntake reports;
@@ -73,7 +68,7 @@ final class CommandPump {
                             PATIENCE);
             outbox.taken(site.dc(), command.id());
         } catch (LinkRefused e) {
-            if (FINAL.contains(e.why().code()) && outbox.refused(site.dc(), command.id(), e.why())) {
+            if (outbox.refused(site.dc(), command.id(), e.why())) {
                 reports.tellAnswered(command.id());
             }
         }

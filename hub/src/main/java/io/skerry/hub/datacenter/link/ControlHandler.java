@@ -1,6 +1,7 @@
 package io.skerry.hub.datacenter.link;
 
-import io.skerry.hub.datacenter.session.Claim;
+import io.skerry.hub.datacenter.session.Succession;
+import io.skerry.hub.datacenter.session.Succession.Step;
 import io.skerry.link.codec.MessageCodec;
 import io.skerry.link.identity.PeerIdentity;
 import io.skerry.link.session.Handler;
@@ -41,8 +42,6 @@ final class ControlHandler implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(ControlHandler.class);
     private static final Duration PING = Duration.ofSeconds(2);
     private static final Duration IDLE = Duration.ofSeconds(1);
-    private static final long CLONE_BACK_MILLIS = 30_000;
-    private static final long BUSY_BACK_MILLIS = 2_000;
     private static final int BATCH = 128;
 
     private final Session session;
@@ -147,23 +146,16 @@ final class ControlHandler implements Handler {
         if (!hello.agentId().equals(peer.agentId()) || !parts.enrolment().admit(peer)) {
             throw LinkRefused.of(ErrorCode.UNAUTHENTICATED, "this certificate is not good here");
         }
-        return switch (parts.sessions().claim(dc(), hello, parts.hub(), null)) {
-            case Claim.Won(Epoch epoch) -> welcome(hello, epoch);
-            case Claim.AskOld(Epoch old, String hub) -> contest(hello, old, hub);
+        var succession = new Succession(parts.sessions(), parts.hub());
+        var step = succession.hello(dc(), hello);
+        if (step instanceof Step.Ask(Epoch old)) {
+            step = succession.asked(dc(), hello, old, answers(old));
+        }
+        return switch (step) {
+            case Step.Welcome(Epoch epoch) -> welcome(hello, epoch);
+            case Step.Later(Goaway goaway) -> goaway;
+            case Step.Ask _ -> throw new IllegalStateException("asked twice about one session");
         };
-    }
-
-    private Message contest(Hello hello, Epoch old, String hub) throws InterruptedException {
-        if (!hub.equals(parts.hub())) {
-            return new Goaway(BUSY_BACK_MILLIS, "another replica of the hub heard another process a moment ago");
-        }
-        if (answers(old)) {
-            parts.sessions().quarantine(dc(), hello);
-            return new Goaway(CLONE_BACK_MILLIS, "another process speaks for this data center and answers");
-        }
-        return parts.sessions().claim(dc(), hello, parts.hub(), old) instanceof Claim.Won(Epoch epoch)
-                ? welcome(hello, epoch)
-                : new Goaway(BUSY_BACK_MILLIS, "another process was quicker");
     }
 
     private boolean answers(Epoch old) throws InterruptedException {

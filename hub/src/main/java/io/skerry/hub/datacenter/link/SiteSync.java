@@ -1,19 +1,15 @@
 package io.skerry.hub.datacenter.link;
 
+import io.skerry.hub.datacenter.sync.ListCursor;
 import io.skerry.hub.datacenter.sync.SiteLists;
 import io.skerry.hub.datacenter.sync.SitePage;
-import io.skerry.hub.datacenter.sync.SitePage.Head;
-import io.skerry.hub.datacenter.sync.SitePage.SiteRow;
 import io.skerry.link.session.Outgoing;
 import io.skerry.model.error.LogKeys;
-import io.skerry.model.message.Bookmark;
 import io.skerry.model.message.Digests;
-import io.skerry.model.message.Epoch;
 import io.skerry.model.message.Message;
-import io.skerry.model.message.Put;
 import io.skerry.model.message.SyncRequest;
-import io.skerry.model.message.Tombstone;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,34 +31,26 @@ final class SiteSync {
 
     /** Serves until the receiver leaves or a newer session takes over. */
     void serve(String dc, SyncRequest request, Outgoing out) throws InterruptedException {
-        var epoch = request.epoch();
-        var after = request.version();
-        var marked = false;
+        var cursor = new ListCursor(request);
         while (out.isOpen()) {
             var news = lists.signal().count(dc);
-            var page = next(dc, epoch, after, request.version() == 0 && !marked);
+            var page = next(dc, cursor);
             if (page.isPresent()) {
-                var sent = send(epoch, page.get(), out);
-                if (lists.full(page.get())) {
-                    after = sent;
+                var turn = cursor.take(page.get(), lists.full(page.get()));
+                send(turn.messages(), out);
+                if (turn.more()) {
                     continue;
                 }
-                var head = page.get().head();
-                if (!marked || head.version() > after) {
-                    out.send(bookmark(epoch, head));
-                    marked = true;
-                }
-                after = Math.max(after, head.version());
             }
             lists.signal().await(dc, news, PATIENCE);
         }
     }
 
     /** While the database is away the session stands: the data center needs nothing of it. */
-    private Optional<SitePage> next(String dc, Epoch epoch, long after, boolean empty) throws InterruptedException {
+    private Optional<SitePage> next(String dc, ListCursor cursor) throws InterruptedException {
         while (true) {
             try {
-                return lists.next(dc, epoch, after, empty);
+                return cursor.next(lists, dc);
             } catch (DataAccessException | TransactionException e) {
                 LOG.atWarn()
                         .addKeyValue(LogKeys.SITE, dc)
@@ -77,29 +65,13 @@ final class SiteSync {
     void repair(String dc, Digests held, Outgoing out) throws InterruptedException {
         var page = lists.differing(dc, held);
         if (page.isPresent()) {
-            send(held.epoch(), page.get(), out);
-            if (!lists.full(page.get())) {
-                out.send(bookmark(held.epoch(), page.get().head()));
-            }
+            send(ListCursor.repair(held.epoch(), page.get(), lists.full(page.get())), out);
         }
     }
 
-    private static long send(Epoch epoch, SitePage page, Outgoing out) throws InterruptedException {
-        var last = 0L;
-        for (var row : page.objects()) {
-            out.send(message(epoch, row));
-            last = row.version();
+    private static void send(List<Message> messages, Outgoing out) throws InterruptedException {
+        for (var message : messages) {
+            out.send(message);
         }
-        return last;
-    }
-
-    private static Message message(Epoch epoch, SiteRow row) {
-        return row.tombstone()
-                ? new Tombstone(epoch, row.key(), row.version(), row.operation())
-                : new Put(epoch, row.key(), row.version(), row.digest(), row.body());
-    }
-
-    private static Bookmark bookmark(Epoch epoch, Head head) {
-        return new Bookmark(epoch, head.version(), head.chain(), head.holding());
     }
 }
