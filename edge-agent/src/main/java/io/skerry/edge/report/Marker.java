@@ -12,7 +12,7 @@ import io.skerry.model.key.EdgeKey;
  * @param seq of the report
  * @param seen when it was seen
  */
-record Marker(String key, long revision, boolean gone, long seq, Moment seen) {
+public record Marker(String key, long revision, boolean gone, long seq, Moment seen) {
 
     String storeKey() {
         return EdgeKey.OUTBOX + key;

@@ -115,18 +115,23 @@ final class Outbox {
                 .min();
     }
 
-    /** A new session: the hub has stored everything up to a number, whatever was sent before. */
-    void connected(long acknowledged) {
+    /**
+     * A new session: the hub has stored everything up to a number, whatever was sent before. Returns the markers of keys that are gone:
+     * nothing is left to tell of them.
+     */
+    List<Marker> connected(long acknowledged) {
         lastSeq = Math.max(lastSeq, acknowledged);
         sent = acknowledged;
         unacknowledged.clear();
+        var stored = new ArrayList<Item>();
         for (var item : items.values()) {
             if (item.marker != null && item.marker.seq() > acknowledged) {
                 unacknowledged.put(item.marker.seq(), item);
-            } else if (item.isNumbered()) {
-                item.untold = null;
+            } else {
+                stored.add(item);
             }
         }
+        return stored(stored);
     }
 
     /** The next reports to send, by number. */
@@ -145,8 +150,14 @@ final class Outbox {
     /** The hub has stored everything up to a number. Returns the markers of keys that are gone: nothing is left to tell of them. */
     List<Marker> acknowledged(long seq) {
         var done = unacknowledged.headMap(seq, true);
+        var forgotten = stored(done.values());
+        done.clear();
+        return forgotten;
+    }
+
+    private List<Marker> stored(Collection<Item> told) {
         var forgotten = new ArrayList<Marker>();
-        for (var item : done.values()) {
+        for (var item : told) {
             if (item.isNumbered()) {
                 item.untold = null;
             }
@@ -155,7 +166,6 @@ final class Outbox {
                 items.remove(item.key);
             }
         }
-        done.clear();
         return forgotten;
     }
 

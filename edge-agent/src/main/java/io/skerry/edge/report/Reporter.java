@@ -1,29 +1,20 @@
 package io.skerry.edge.report;
 
-import io.skerry.edge.report.BootClock.Moment;
 import io.skerry.link.session.LinkException;
 import io.skerry.link.session.Session;
 import io.skerry.measure.Figures;
 import io.skerry.model.error.LogKeys;
 import io.skerry.model.key.EdgeKey;
-import io.skerry.model.message.AllTold;
 import io.skerry.model.message.Epoch;
-import io.skerry.model.message.Report;
-import io.skerry.model.message.StatusItem;
 import io.skerry.store.Change;
 import io.skerry.store.EdgeStore;
 import io.skerry.store.EdgeStore.Listing;
-import io.skerry.store.Entry;
 import io.skerry.store.StoreException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,25 +25,16 @@ public final class Reporter implements AutoCloseable, Figures.Source {
     private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
     private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
     private static final long IDLE_MILLIS = 1_000;
-    private static final List<String> FEEDS = List.of(EdgeKey.SEEN, EdgeKey.TABLES, EdgeKey.ANSWERS);
-    private static final long VOUCH_MILLIS = 2_000;
-    private static final int WINDOW = 64;
 
-    private final OutboxMemory memory;
     private final BootClock clock;
-    private final Outbox outbox = new Outbox();
-    private final AnswerDesk answers;
+    private final ReportDesk desk;
     private final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
     private final EdgeStore store;
     private final Thread thread = Thread.ofVirtual().name("reporter").unstarted(this::run);
-    private final Set<String> listed = new HashSet<>();
-    /** What is to be forgotten. */
-    private final List<Marker> told = new ArrayList<>();
 
     private volatile boolean closed;
     private volatile Standing standing = new Standing(false, 0, 0, null);
     private @Nullable ReportLine line;
-    private @Nullable Moment vouched;
 
     /** How things stood a moment ago, for whoever asks from another thread. */
     private record Standing(
@@ -80,10 +62,8 @@ public final class Reporter implements AutoCloseable, Figures.Source {
 
     Reporter(EdgeStore store, ArtifactUpload upload, BootClock clock) {
         this.store = store;
-        this.memory = new OutboxMemory(store);
         this.clock = clock;
-        this.answers =
-                new AnswerDesk(memory, outbox, upload, (key, revision) -> inputs.add(new Input.Ready(key, revision)));
+        this.desk = new ReportDesk(store, upload, (key, revision) -> inputs.add(new Input.Ready(key, revision)));
     }
 
     public void start() {
@@ -124,7 +104,7 @@ public final class Reporter implements AutoCloseable, Figures.Source {
     private void restore() throws InterruptedException {
         while (!closed) {
             try {
-                outbox.restore(memory.markers());
+                desk.restore();
                 return;
             } catch (StoreException e) {
                 LOG.atInfo().addKeyValue(LogKeys.ERROR, e.getMessage()).log("reports wait for the store");
@@ -147,17 +127,13 @@ public final class Reporter implements AutoCloseable, Figures.Source {
     }
 
     private void step() throws InterruptedException {
-        var wait = Math.min(IDLE_MILLIS, outbox.nextDueMillis(clock.now()).orElse(IDLE_MILLIS));
+        var wait = Math.min(IDLE_MILLIS, desk.nextDueMillis(clock.now()).orElse(IDLE_MILLIS));
         for (var input = inputs.poll(wait, TimeUnit.MILLISECONDS); input != null; input = inputs.poll()) {
             takeIn(input);
         }
-        // Before new ones are saved: a key that came back has its new marker in the old one's place.
-        if (!told.isEmpty()) {
-            memory.forget(told);
-            told.clear();
-        }
-        var due = outbox.due(clock.now());
-        while (!due.isEmpty() && !save(due)) {
+        desk.forgetTold();
+        desk.number(clock.now());
+        while (!saved()) {
             Thread.sleep(AFTER_ERROR);
         }
         send();
@@ -185,9 +161,9 @@ public final class Reporter implements AutoCloseable, Figures.Source {
                         now.behindMillis() / 1000.0);
     }
 
-    private boolean save(List<Marker> due) {
+    private boolean saved() {
         try {
-            memory.save(due);
+            desk.save();
             return true;
         } catch (StoreException e) {
             LOG.atInfo().addKeyValue(LogKeys.ERROR, e.getMessage()).log("reports wait for the store");
@@ -198,37 +174,14 @@ public final class Reporter implements AutoCloseable, Figures.Source {
     private void takeIn(Input input) throws InterruptedException {
         var now = clock.now();
         switch (input) {
-            case Input.Listed(String prefix, Listing listing) -> {
-                listing.entries().forEach(this::noted);
-                listed.add(prefix);
-                var keys = listing.entries().stream().map(Entry::key).collect(Collectors.toSet());
-                outbox.onlyThese(prefix, keys, listing.revision(), now);
-            }
-            case Input.Changed(List<Change> changes) ->
-                changes.forEach(change -> {
-                    if (change.entry() != null) {
-                        noted(change.entry());
-                    } else if (!change.key().startsWith(EdgeKey.ANSWERS)) {
-                        outbox.gone(change.key(), change.revision(), now);
-                    }
-                });
-            case Input.Ready(String key, long revision) -> outbox.seen(key, revision, now);
+            case Input.Listed(String prefix, Listing listing) -> desk.listed(prefix, listing, now);
+            case Input.Changed(List<Change> changes) -> desk.changed(changes, now);
+            case Input.Ready(String key, long revision) -> desk.ready(key, revision, now);
             case Input.Connected(Session session, Epoch epoch, long stored) -> {
-                outbox.connected(stored);
+                desk.connected(stored);
                 line = open(session, epoch, stored);
             }
-            case Input.Acknowledged(long seq) -> {
-                told.addAll(outbox.acknowledged(seq));
-                answers.trim(told::add);
-            }
-        }
-    }
-
-    private void noted(Entry entry) {
-        if (entry.key().startsWith(EdgeKey.ANSWERS)) {
-            answers.noted(entry);
-        } else {
-            outbox.seen(entry.key(), entry.modified(), clock.now());
+            case Input.Acknowledged(long seq) -> desk.acknowledged(seq);
         }
     }
 
@@ -247,37 +200,19 @@ public final class Reporter implements AutoCloseable, Figures.Source {
             return;
         }
         try {
-            for (var marker : outbox.unsent(WINDOW)) {
-                send(marker, to);
-                outbox.sent(marker.seq());
+            for (var marker : desk.unsent()) {
+                var report = desk.report(marker, to.epoch(), clock.now());
+                if (report.isPresent()) {
+                    to.send(report.get());
+                }
+                desk.sent(marker);
             }
-            vouch(to);
+            var vouched = desk.vouch(to.epoch(), clock.now());
+            if (vouched.isPresent()) {
+                to.send(vouched.get());
+            }
         } catch (LinkException e) {
             line = null;
-        }
-    }
-
-    /** Says now and then how old the hub's picture is; not before all was looked at, nor while the store does not answer. */
-    private void vouch(ReportLine to) throws InterruptedException {
-        var now = clock.now();
-        if (listed.containsAll(FEEDS) && (vouched == null || vouched.ageMillis(now) >= VOUCH_MILLIS)) {
-            store.revision();
-            to.send(new Report(to.epoch(), 0, outbox.behindMillis(now), new AllTold()));
-            vouched = now;
-        }
-    }
-
-    private void send(Marker marker, ReportLine to) throws InterruptedException {
-        if (marker.gone()) {
-            to.send(OutboxMemory.report(marker, to.epoch(), new StatusItem(marker.key(), null), clock.now()));
-            return;
-        }
-        var entry = memory.entry(marker);
-        // An answer that changed again may wait for its artifact: it will have a number of its own.
-        if (entry.isPresent()
-                && (!marker.key().startsWith(EdgeKey.ANSWERS)
-                        || outbox.isNoted(marker.key(), entry.get().modified()))) {
-            to.send(OutboxMemory.report(marker, to.epoch(), OutboxMemory.item(entry.get()), clock.now()));
         }
     }
 
