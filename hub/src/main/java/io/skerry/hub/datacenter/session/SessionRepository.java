@@ -69,9 +69,13 @@ class SessionRepository {
                 .update();
     }
 
-    /** What an edge store said that is lost: whoever speaks with a new one says all of it again. */
+    /**
+     * What an edge store said that is lost: whoever speaks with a new one says all of it again. So does the one before if it was not lost
+     * and speaks again, after a word of the other that came late.
+     */
     void forgetStatuses(String dc) {
         database.sql().sql("delete from status where dc = ?").param(dc).update();
+        database.sql().sql("delete from report_position where dc = ?").param(dc).update();
     }
 
     void cloneSeen(String dc, Hello hello) {

@@ -94,6 +94,25 @@ class StatusOrderIT {
                 .isPositive();
     }
 
+    /** Found by the simulator, seed 1794 of then: a hello of a lost store that came late took the word of the store that had its place. */
+    @Test
+    void aStoreThatSpeaksAgainAfterAnotherSaysAllAgain() {
+        var intake = hub.bean(ReportIntake.class);
+        var first = claim();
+        intake.store("ordered", STORE, first, List.of(new Report(first, 7, 0, new StatusItem(KEY, body(7)))));
+        assertThat(intake.position("ordered", STORE)).isPositive();
+
+        claim("another store");
+        var again = claim();
+
+        assertThat(intake.position("ordered", STORE)).isZero();
+        intake.store("ordered", STORE, again, List.of(new Report(again, 1, 0, new StatusItem(KEY, body(7)))));
+        assertThat(sites.column("select seq::text from status where uid = ?", String.class, uid))
+                .containsExactly("1");
+        claim("another store");
+        claim();
+    }
+
     private static void deliver(List<Batch> batches, Naive naive, AtomicLong refused, Watched watched)
             throws Exception {
         var intake = hub.bean(ReportIntake.class);
@@ -140,9 +159,13 @@ class StatusOrderIT {
     }
 
     private static Epoch claim() {
+        return claim(STORE);
+    }
+
+    private static Epoch claim(String store) {
         var sessions = hub.bean(SiteSessions.class);
         var hello = new Hello(
-                "agent", "run", STORE, List.of("worker"), 1, "test", "", 0, "", Holding.NOTHING.text(), List.of());
+                "agent", "run", store, List.of("worker"), 1, "test", "", 0, "", Holding.NOTHING.text(), List.of());
         return ((Claim.Won) sessions.claim("ordered", hello, "hub", null)).epoch();
     }
 
