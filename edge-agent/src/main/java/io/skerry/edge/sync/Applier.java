@@ -34,6 +34,9 @@ final class Applier {
     private final Epoch epoch;
     private final Map<String, Held> objects;
     private final Map<String, Operation> pending = new LinkedHashMap<>();
+    /** What the session said last of each key. What differs comes on a stream of its own, and may overtake the list. */
+    private final Map<String, Long> heard = new HashMap<>();
+
     private Holding holding;
     private SiteHead head;
     private long progress;
@@ -96,6 +99,9 @@ final class Applier {
         if (!Holding.digest(put.body()).equals(put.digest())) {
             return new Effect.Refuse("the body of " + put.key() + " does not have its digest");
         }
+        if (isOvertaken(put.key(), put.version())) {
+            return advanced(put.version());
+        }
         var next = new Held(put.version(), put.digest());
         var old = objects.put(put.key(), next);
         if (!next.equals(old)) {
@@ -111,6 +117,9 @@ final class Applier {
         var wrong = wrong(tombstone.epoch(), tombstone.key());
         if (wrong != null) {
             return wrong;
+        }
+        if (isOvertaken(tombstone.key(), tombstone.version())) {
+            return advanced(tombstone.version());
         }
         forget(tombstone.key(), objects.remove(tombstone.key()));
         // Also when it is not known to be there: an object that lost its digest is not counted, and still lies there.
@@ -137,6 +146,10 @@ final class Applier {
         var operations = new ArrayList<>(commit.operations());
         operations.add(Operation.put(EdgeKey.HEAD, Values.write(next)));
         return new Effect.Commit(operations, commit.received());
+    }
+
+    private boolean isOvertaken(String key, long version) {
+        return heard.merge(key, version, Math::max) > version;
     }
 
     private Effect advanced(long version) {

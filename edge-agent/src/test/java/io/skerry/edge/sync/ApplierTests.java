@@ -45,6 +45,21 @@ class ApplierTests {
         assertThat(object.body()).isEqualTo("a".getBytes(UTF_8));
     }
 
+    /** Found by the simulator, seed 2517 of then. */
+    @Test
+    void whatTheListStillHadOnItsWayDoesNotTakeAnAnswersPlace() {
+        var repaired = new Applier(EPOCH, SiteState.EMPTY);
+        repaired.offer(put(WEB, 5, "new"));
+        repaired.offer(put(DB, 6, "new"));
+
+        repaired.offer(put(WEB, 3, "old"));
+        repaired.offer(new Tombstone(EPOCH, DB, 4, null));
+
+        var commit = (Effect.Commit) repaired.offer(bookmark(6, holding(WEB, 5, "new", DB, 6, "new")));
+        assertThat(Values.read(value(commit, WEB), SiteObject.class).version()).isEqualTo(5);
+        assertThat(Values.read(value(commit, DB), SiteObject.class).version()).isEqualTo(6);
+    }
+
     @Test
     void writesBeforeATransactionGetsTooLarge() {
         var commits = 0;
