@@ -33,15 +33,25 @@ final class SmallDisk implements AutoCloseable {
         return mount.toFile().getUsableSpace();
     }
 
+    /** A folder of its own on it. */
+    Path folder() throws IOException {
+        return Files.createDirectories(mount.resolve("own"));
+    }
+
     /** Someone else takes all there is. */
     void fill() throws IOException {
+        fill(0);
+    }
+
+    /** Someone else takes all there is but so many bytes. */
+    void fill(long but) throws IOException {
         try (var other =
                 Files.newByteChannel(mount.resolve("other"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            while (free() > 0) {
-                other.write(ByteBuffer.wrap(MEBIBYTE, 0, (int) Math.min(MEBIBYTE.length, free())));
+            while (free() > but) {
+                other.write(ByteBuffer.wrap(MEBIBYTE, 0, (int) Math.min(MEBIBYTE.length, free() - but)));
             }
         } catch (IOException e) {
-            if (free() > 0) {
+            if (free() > but) {
                 throw e;
             }
         }

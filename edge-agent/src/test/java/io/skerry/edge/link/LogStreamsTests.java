@@ -19,7 +19,7 @@ class LogStreamsTests {
     @Test
     void keepsMessagesSmallAndLinesInOrder() {
         var lines = IntStream.range(0, 50)
-                .mapToObj(i -> new LogLine(WEB, i, Instant.EPOCH, "x".repeat(10_000), null))
+                .mapToObj(i -> new LogLine(WEB, i, Instant.EPOCH, "x".repeat(10_000), null, null))
                 .toList();
 
         var chunks = LogStreams.chunks(lines);
@@ -32,7 +32,7 @@ class LogStreamsTests {
 
     @Test
     void sendsAnOverLongLineAlone() {
-        var line = new LogLine(WEB, 1, Instant.EPOCH, "x".repeat(65_536), null);
+        var line = new LogLine(WEB, 1, Instant.EPOCH, "x".repeat(65_536), null, null);
 
         assertThat(LogStreams.chunks(List.of(line, line))).hasSize(2);
         assertThat(LogStreams.chunks(List.of())).isEmpty();

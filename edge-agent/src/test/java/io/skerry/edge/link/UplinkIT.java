@@ -460,8 +460,8 @@ class UplinkIT {
         public List<LogLine> next(int max, Duration wait) {
             position++;
             return List.of(
-                    new LogLine(stream, position, Instant.EPOCH, "x".repeat(20_000), null),
-                    new LogLine(stream, position, Instant.EPOCH, "y".repeat(20_000), null));
+                    new LogLine(stream, position, Instant.EPOCH, "x".repeat(20_000), null, null),
+                    new LogLine(stream, position, Instant.EPOCH, "y".repeat(20_000), null, null));
         }
 
         @Override

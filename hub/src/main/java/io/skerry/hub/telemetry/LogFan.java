@@ -99,6 +99,9 @@ class LogFan {
         members.put("at", line.at());
         members.put("text", line.text());
         members.put("position", line.position());
+        if (line.number() != null) {
+            members.put("number", line.number());
+        }
         if (line.dropped() != null) {
             members.put("dropped", line.dropped());
         }

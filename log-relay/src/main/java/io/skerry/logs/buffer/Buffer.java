@@ -1,9 +1,11 @@
 package io.skerry.logs.buffer;
 
+import io.skerry.model.error.LogKeys;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -17,10 +19,13 @@ import java.util.function.Predicate;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The lines of every stream, for a while. One thread appends, any number of readers read, in one process. */
 public final class Buffer implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Buffer.class);
     private static final String LOCK = "relay.lock";
     private static final String QUEUE = "queue";
     private static final String BROKEN = "queue.broken";
@@ -144,7 +149,11 @@ public final class Buffer implements AutoCloseable {
                 .filter(cycle -> cycle.number() >= syncedBefore)
                 .toList();
         for (var cycle : unsynced) {
-            force(cycle.file(), StandardOpenOption.WRITE);
+            try {
+                force(cycle.file(), StandardOpenOption.WRITE);
+            } catch (NoSuchFileException e) {
+                LOG.atDebug().addKeyValue(LogKeys.ERROR, e.getMessage()).log("a cycle went before it was synced");
+            }
         }
         force(settings.folder().resolve(QUEUE), StandardOpenOption.READ);
         syncedBefore = unsynced.isEmpty() ? syncedBefore : unsynced.getLast().number();
@@ -155,17 +164,19 @@ public final class Buffer implements AutoCloseable {
         var retention = new Retention(settings.retentionBytes(), settings.retentionAge());
         var present = cycles.list();
         synchronized (readers) {
-            int inUse = readers.stream().mapToInt(BufferReader::standsIn).reduce(cycles.current(), Math::min);
-            for (var cycle : retention.plan(present, inUse, now)) {
+            int read = readers.stream().mapToInt(BufferReader::standsIn).reduce(Integer.MAX_VALUE, Math::min);
+            for (var cycle : retention.plan(present, cycles.current(), read, now)) {
                 Files.delete(cycle.file());
             }
             queue.refreshDirectoryListing();
         }
+        // A removed file takes its blocks for as long as anyone has it mapped.
+        readers.forEach(BufferReader::leaveWhatIsRemoved);
         streams.forgetBefore(oldest());
     }
 
     /** The lowest index there may be. */
-    long oldest() {
+    public long oldest() {
         int first = queue.firstCycle();
         return first == Integer.MAX_VALUE ? 0 : Cycles.firstIndex(first);
     }

@@ -1,20 +1,24 @@
 package io.skerry.logs.buffer;
 
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntPredicate;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads batches, at an index or one after the other. The cycle it stands in is kept for it as long as it goes on asking; after that
- * it may find itself moved to the oldest there is.
+ * Reads batches, at an index or one after the other. As long as it goes on asking, the cycle it stands in isn't removed for its age;
+ * where there is too much it may find itself moved to the oldest there is.
  */
 public final class BufferReader implements AutoCloseable {
 
     private final Buffer buffer;
     private final ExcerptTailer tailer;
     private final long idleNanos;
+    private final ReentrantLock use = new ReentrantLock();
+    private boolean closed;
     private volatile long place;
     private volatile long asked = System.nanoTime();
 
@@ -27,7 +31,7 @@ public final class BufferReader implements AutoCloseable {
 
     /** The next {@link #next} starts behind that index; 0: at the oldest. */
     public void goBehind(long index) {
-        var held = buffer.whileOpen();
+        var held = begin();
         try {
             stand(index);
             long oldest = buffer.oldest();
@@ -37,20 +41,20 @@ public final class BufferReader implements AutoCloseable {
             }
             tailer.readingDocument().close();
         } finally {
-            held.unlock();
+            end(held);
         }
     }
 
     /** The next {@link #next} starts at the oldest batch that isn't before the index. */
     public void goTo(long index) {
-        var held = buffer.whileOpen();
+        var held = begin();
         try {
             stand(Math.max(0, index - 1));
             if (index < buffer.oldest() || !tailer.moveToIndex(index)) {
                 tailer.toStart();
             }
         } finally {
-            held.unlock();
+            end(held);
         }
     }
 
@@ -61,7 +65,7 @@ public final class BufferReader implements AutoCloseable {
      * @return null if there is none by now
      */
     public @Nullable Batch next(IntPredicate wanted, long upTo) {
-        var held = buffer.whileOpen();
+        var held = begin();
         try {
             if (place < buffer.oldest()) {
                 tailer.toStart();
@@ -85,7 +89,7 @@ public final class BufferReader implements AutoCloseable {
             }
             return null;
         } finally {
-            held.unlock();
+            end(held);
         }
     }
 
@@ -96,7 +100,7 @@ public final class BufferReader implements AutoCloseable {
      * @return null if it isn't there any more
      */
     public @Nullable Batch at(long index, boolean whole) {
-        var held = buffer.whileOpen();
+        var held = begin();
         try {
             stand(index);
             if (index < buffer.oldest() || !tailer.moveToIndex(index)) {
@@ -107,7 +111,20 @@ public final class BufferReader implements AutoCloseable {
                 return excerpt.isPresent() && wire != null ? batch(wire.bytes(), number -> true, whole) : null;
             }
         } finally {
-            held.unlock();
+            end(held);
+        }
+    }
+
+    /** Moves on from a cycle that was removed, unless it is being read just now: then the next call does. */
+    void leaveWhatIsRemoved() {
+        if (place < buffer.oldest() && use.tryLock()) {
+            try {
+                if (!closed) {
+                    tailer.toStart();
+                }
+            } finally {
+                use.unlock();
+            }
         }
     }
 
@@ -119,6 +136,17 @@ public final class BufferReader implements AutoCloseable {
     /** The cycle that mustn't be removed for now. */
     int standsIn() {
         return System.nanoTime() - asked > idleNanos ? Integer.MAX_VALUE : Cycles.of(place);
+    }
+
+    private ReentrantReadWriteLock.ReadLock begin() {
+        var held = buffer.whileOpen();
+        use.lock();
+        return held;
+    }
+
+    private void end(ReentrantReadWriteLock.ReadLock held) {
+        use.unlock();
+        held.unlock();
     }
 
     private void stand(long index) {
@@ -138,6 +166,12 @@ public final class BufferReader implements AutoCloseable {
 
     @Override
     public void close() {
+        use.lock();
+        try {
+            closed = true;
+        } finally {
+            use.unlock();
+        }
         buffer.forget(this, tailer);
     }
 }

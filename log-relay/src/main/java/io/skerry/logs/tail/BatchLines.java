@@ -16,6 +16,7 @@ final class BatchLines {
     private final Instant at;
     private final LineCursor cursor;
     private @Nullable Long dropped;
+    private long number;
 
     /**
      * @param skip so many lines at the beginning
@@ -27,6 +28,7 @@ final class BatchLines {
         this.at = Instant.ofEpochMilli(batch.at());
         this.cursor = new LineCursor(batch.text(), 0, batch.text().length, lineBytes);
         this.dropped = dropped > 0 && skip == 0 ? dropped : null;
+        this.number = batch.firstLine() + skip;
         for (int i = 0; i < skip; i++) {
             cursor.next();
         }
@@ -38,7 +40,7 @@ final class BatchLines {
             if (!cursor.next()) {
                 return true;
             }
-            lines.add(new LogLine(stream, batch.position() + cursor.start(), at, cursor.text(), dropped));
+            lines.add(new LogLine(stream, batch.position() + cursor.start(), at, cursor.text(), dropped, number++));
             dropped = null;
         }
         return false;

@@ -30,6 +30,7 @@ public final class QueryTail implements LogTail {
     private final ReentrantLock use = new ReentrantLock();
     private final Map<Integer, Optional<LogStream>> wanted = new HashMap<>();
     private final Map<Integer, Long> nextLine = new HashMap<>();
+    private final Map<Integer, Long> linesBefore = new HashMap<>();
     private final long since;
     private final long newest;
     private final long sweepTo;
@@ -52,9 +53,14 @@ public final class QueryTail implements LogTail {
             this.last = null;
             this.sweepTo = query.follow() ? Long.MAX_VALUE : newestOf(streams);
             reader.goTo(beginning(streams));
+            if (query.since() == null) {
+                long oldest = buffer.oldest();
+                streams.stream().filter(stream -> stream.first() >= oldest).forEach(this::isShownFromItsBeginning);
+            }
         } else {
             this.last = LastLines.of(reader, streams, query.tail(), since);
             this.sweepTo = query.follow() ? Long.MAX_VALUE : 0;
+            streams.forEach(stream -> linesBefore.put(stream.number(), stream.lines()));
         }
     }
 
@@ -126,6 +132,7 @@ public final class QueryTail implements LogTail {
         }
         if (last != null && picked++ == last.indexes().length) {
             reader.goBehind(newest);
+            linesBefore.forEach(nextLine::putIfAbsent);
         }
         return reader.next(this::wants, sweepTo);
     }
@@ -149,9 +156,15 @@ public final class QueryTail implements LogTail {
     /** A stream that wasn't there when the query began. */
     private Optional<LogStream> looksWanted(int number) {
         var state = buffer.stream(number);
-        return state != null && query.follow() && !query.previous() && new Selection(query).takes(state)
-                ? Optional.of(state.stream())
-                : Optional.empty();
+        if (state == null || !query.follow() || query.previous() || !new Selection(query).takes(state)) {
+            return Optional.empty();
+        }
+        isShownFromItsBeginning(state);
+        return Optional.of(state.stream());
+    }
+
+    private void isShownFromItsBeginning(StreamState stream) {
+        nextLine.put(stream.number(), 0L);
     }
 
     private long beginning(List<StreamState> streams) throws IOException {

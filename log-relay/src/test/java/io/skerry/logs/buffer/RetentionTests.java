@@ -31,8 +31,13 @@ class RetentionTests {
     }
 
     @Test
-    void keepsTheCycleThatAReaderStandsInAndAllAfterIt() {
-        assertThat(plan(new Retention(0, DAY), 5, 2)).containsExactly(1);
+    void keepsACycleThatIsTooOldForAReaderThatStandsInIt() {
+        assertThat(plan(new Retention(500, Duration.ofHours(1)), 5, 2)).containsExactly(1);
+    }
+
+    @Test
+    void keepsNothingForAReaderThatThereIsNoRoomFor() {
+        assertThat(plan(new Retention(250, DAY), 5, 1)).containsExactly(1, 2, 3);
     }
 
     @Test
@@ -42,11 +47,13 @@ class RetentionTests {
     }
 
     /** Cycles 1 to n of 100 bytes, the last begun now, each an hour before the next. */
-    private static List<Integer> plan(Retention retention, int count, int inUse) {
+    private static List<Integer> plan(Retention retention, int count, int read) {
         var cycles = IntStream.rangeClosed(1, count)
                 .mapToObj(number ->
                         new Cycle(number, Path.of("c" + number), 100, NOW.minus(Duration.ofHours(count - number))))
                 .toList();
-        return retention.plan(cycles, inUse, NOW).stream().map(Cycle::number).toList();
+        return retention.plan(cycles, count, read, NOW).stream()
+                .map(Cycle::number)
+                .toList();
     }
 }

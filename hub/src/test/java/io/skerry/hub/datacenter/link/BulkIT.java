@@ -235,7 +235,8 @@ class BulkIT {
             public void stream(Message request, Outgoing out) throws InterruptedException {
                 var stream = LogStream.instance(new ComponentRef(ACME, "shop", "web"), "web-1");
                 while (out.isOpen()) {
-                    var line = new LogLine(stream, sent.incrementAndGet(), Instant.EPOCH, "x".repeat(60_000), null);
+                    var line =
+                            new LogLine(stream, sent.incrementAndGet(), Instant.EPOCH, "x".repeat(60_000), null, null);
                     out.send(new LogChunk(List.of(line)));
                 }
             }

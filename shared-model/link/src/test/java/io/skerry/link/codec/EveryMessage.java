@@ -133,7 +133,21 @@ final class EveryMessage {
         all.put(
                 "logChunk",
                 new LogChunk(List.of(new LogLine(
-                        LogStream.build(new ComponentRef(ACME, "shop", "web"), "b-1"), 3, Instant.EPOCH, "done", 2L))));
+                        LogStream.build(new ComponentRef(ACME, "shop", "web"), "b-1"),
+                        3,
+                        Instant.EPOCH,
+                        "done",
+                        2L,
+                        null))));
+        all.put(
+                "logChunk-numbered",
+                new LogChunk(List.of(new LogLine(
+                        LogStream.instance(new ComponentRef(ACME, "shop", "web"), "web-1"),
+                        3,
+                        Instant.EPOCH,
+                        "done",
+                        2L,
+                        41L))));
         all.put("digests", new Digests(EPOCH, 43, Map.of("wanted/component/acme/shop/web", 42L)));
         all.put("accepted", new Accepted());
         all.put("ping", new Ping());
