@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,12 +79,8 @@ class PromisesIT {
     @Test
     void leavesNothingInTheHomeFolder() throws Exception {
         var home = Files.createDirectory(folder.resolve("home"));
-        var command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(RelayProcess.FLAGS);
-        command.add("-Duser.home=" + home);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), RelayProcess.class.getName()));
-        command.add(Files.createDirectory(folder.resolve("east")).toString());
+        var command = RelayProcess.command(RelayProcess.class, Files.createDirectory(folder.resolve("east")));
+        command.add(1, "-Duser.home=" + home);
         var relay = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

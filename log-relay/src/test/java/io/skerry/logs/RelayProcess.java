@@ -1,8 +1,10 @@
 package io.skerry.logs;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /** A relay in a process of its own, to be killed. */
 final class RelayProcess {
@@ -19,6 +21,16 @@ final class RelayProcess {
             "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED");
 
     private RelayProcess() {}
+
+    /** Runs a class of the tests with the agent's flags. */
+    static List<String> command(Class<?> main, Object... arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        Stream.of(arguments).map(Object::toString).forEach(command::add);
+        return command;
+    }
 
     public static void main(String[] arguments) throws InterruptedException {
         var settings = RelaySettings.of(Path.of(arguments[0]));
