@@ -3,6 +3,7 @@ package io.skerry.edge.link;
 import io.skerry.link.session.LinkRefused;
 import io.skerry.link.session.Outgoing;
 import io.skerry.model.error.ErrorCode;
+import io.skerry.model.error.InvalidInput;
 import io.skerry.model.log.LogLine;
 import io.skerry.model.message.LogChunk;
 import io.skerry.model.message.LogRequest;
@@ -33,6 +34,8 @@ final class LogStreams {
                     out.send(chunk);
                 }
             }
+        } catch (InvalidInput e) {
+            throw LinkRefused.of(ErrorCode.INVALID_FIELD, String.valueOf(e.getMessage()));
         } catch (IllegalStateException e) {
             throw LinkRefused.of(ErrorCode.UNAVAILABLE, "the log buffer of this data center is not open just now");
         }

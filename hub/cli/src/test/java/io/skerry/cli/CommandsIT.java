@@ -134,6 +134,51 @@ class CommandsIT extends AtAHub {
     }
 
     @Test
+    void logsAreSearchedByTheDataCentersAndJsonIsShownCompactly() {
+        var json = "{\\\"level\\\":\\\"warn\\\",\\\"msg\\\":\\\"slow\\\",\\\"ms\\\":912}";
+        hub.says(
+                "GET " + SHOP + "/logs?follow=false&since=2026-03-01T11%3A50%3A00Z&until=2026-03-01T11%3A59%3A00Z"
+                        + "&grep=a+b&regex=%5Ea&field=user%3D7&field=http.status%3D500&level=warn",
+                200,
+                """
+                event: line
+                data: {"dataCenter":"east","component":"web","instance":"web-1","text":"%s"}
+
+                event: site
+                data: {"dataCenter":"west","state":"failed","message":"'regex' takes far too long"}
+
+                """.formatted(json));
+
+        assertThat(run(
+                        "logs",
+                        "-t",
+                        "acme",
+                        "-a",
+                        "shop",
+                        "--since",
+                        "10m",
+                        "--until",
+                        "2026-03-01T11:59:00Z",
+                        "--grep",
+                        "a b",
+                        "--regex",
+                        "^a",
+                        "--field",
+                        "user=7",
+                        "--field",
+                        "http.status=500",
+                        "--level",
+                        "warn"))
+                .isZero();
+
+        assertThat(captured.out()).isEqualTo("east web web-1 WARN slow ms=912\n");
+        assertThat(captured.err()).isEqualTo("west: 'regex' takes far too long\n");
+        assertThat(run("logs", "-t", "acme", "-a", "shop", "--since", "yesterday"))
+                .isEqualTo(2);
+        assertThat(captured.err()).contains("'yesterday' is no time: write so long ago, 10m");
+    }
+
+    @Test
     void deleteAsksFirstAndNeedsYesWhereNobodyCanBeAsked() {
         hub.says("GET " + SHOP, 200, "{}", Map.of("ETag", "\"9\""))
                 .says("DELETE " + SHOP, 202, operation("succeeded", "succeeded"));

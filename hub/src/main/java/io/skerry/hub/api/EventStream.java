@@ -19,7 +19,12 @@ public final class EventStream {
     public static EventStream open(HttpServletResponse response) throws IOException {
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
-        return new EventStream(response.getOutputStream());
+        return to(response.getOutputStream());
+    }
+
+    /** Writes events to there. */
+    public static EventStream to(OutputStream out) {
+        return new EventStream(out);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.skerry.hub.telemetry;
 import io.skerry.hub.api.Caller;
 import io.skerry.hub.api.EventStream;
 import io.skerry.hub.api.HubException;
+import io.skerry.hub.api.Standing;
 import io.skerry.hub.application.ApplicationParts;
 import io.skerry.hub.build.BuildRecord;
 import io.skerry.hub.resource.Place;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestAttribute;
@@ -46,6 +48,7 @@ class LogController {
     @GetMapping("/api/v1/tenants/{tenant}/applications/{application}/logs")
     void instances(
             @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+            @RequestAttribute(Standing.ATTRIBUTE) Standing standing,
             @PathVariable String tenant,
             @PathVariable String application,
             @RequestParam(required = false) @Nullable String component,
@@ -53,21 +56,28 @@ class LogController {
             @RequestParam(required = false) @Nullable String dataCenter,
             @RequestParam(defaultValue = "false") boolean previous,
             @RequestParam(required = false) @Nullable String since,
+            @RequestParam(required = false) @Nullable String until,
             @RequestParam(required = false) @Nullable Integer tail,
             @RequestParam(defaultValue = "false") boolean follow,
+            @RequestParam MultiValueMap<String, String> parameters,
             HttpServletResponse response)
             throws IOException, InterruptedException {
-        gate.require(caller, Verb.READ, Place.tenant(Kind.APPLICATION, tenant), application);
+        var place = Place.tenant(Kind.APPLICATION, tenant);
+        gate.require(caller, Verb.READ, place, application);
         var found = parts.find(tenant, application).orElseThrow(HubException::notFound);
         var ref = new ApplicationRef(new TenantName(tenant), application);
-        var query = new LogQuery(ref, Origin.INSTANCE, component, instance, previous, instant(since), tail, follow);
+        var begin = instant("since", since);
+        var query = new LogQuery(ref, Origin.INSTANCE, component, instance, previous, begin, tail, follow)
+                .until(instant("until", until))
+                .matching(SearchParameters.of(parameters).match());
         var sites = dataCenter == null ? parts.dataCenters(found) : List.of(dataCenter);
-        fan.run(sites, query, EventStream.open(response));
+        fan.run(sites, query, () -> stillReads(standing, place), EventStream.open(response));
     }
 
     @GetMapping("/api/v1/tenants/{tenant}/applications/{application}/builds/{build}/log")
     void build(
             @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+            @RequestAttribute(Standing.ATTRIBUTE) Standing standing,
             @PathVariable String tenant,
             @PathVariable String application,
             @PathVariable String build,
@@ -81,16 +91,22 @@ class LogController {
         var query = new LogQuery(
                 ref, Origin.BUILD, record.component(), record.order().id(), false, null, null, follow);
         var sites = record.dataCenter() == null ? List.<String>of() : List.of(record.dataCenter());
-        fan.run(sites, query, EventStream.open(response));
+        fan.run(sites, query, () -> stillReads(standing, place), EventStream.open(response));
     }
 
-    private static @Nullable Instant instant(@Nullable String text) {
+    private boolean stillReads(Standing standing, Place place) {
+        return standing.caller()
+                .filter(now -> gate.allows(now, Verb.READ, place))
+                .isPresent();
+    }
+
+    private static @Nullable Instant instant(String name, @Nullable String text) {
         try {
             return text == null ? null : Instant.parse(text);
         } catch (DateTimeParseException e) {
             throw HubException.of(
                     ErrorCode.MALFORMED,
-                    "'" + text + "' is no value of 'since'.",
+                    "'" + text + "' is no value of '" + name + "'.",
                     "Write a time like 2026-01-31T12:00:00Z.");
         }
     }

@@ -3,6 +3,7 @@ package io.skerry.hub.telemetry;
 import io.skerry.hub.api.EventStream;
 import io.skerry.hub.api.HubException;
 import io.skerry.hub.datacenter.SiteStreams;
+import io.skerry.model.error.ErrorCode;
 import io.skerry.model.log.LogLine;
 import io.skerry.model.log.LogQuery;
 import java.io.IOException;
@@ -14,6 +15,9 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 
 /** Asks several data centers at once and writes what they say to one reader. A slow reader slows the data centers down, nothing else. */
@@ -25,30 +29,57 @@ class LogFan {
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     private final SiteStreams streams;
+    private final Duration heartbeat;
 
+    @Autowired
     LogFan(SiteStreams streams) {
+        this(streams, HEARTBEAT);
+    }
+
+    /** @param heartbeat how long a reader hears nothing at most, and keeps reading without being asked who they are */
+    LogFan(SiteStreams streams, Duration heartbeat) {
         this.streams = streams;
+        this.heartbeat = heartbeat;
     }
 
     /** What one data center said: lines, or how it is. */
-    private record Word(String dc, List<LogLine> lines, String state, boolean last) {}
+    private record Word(
+            String dc,
+            List<LogLine> lines,
+            String state,
+            boolean last,
+            @Nullable String message) {
 
-    void run(List<String> sites, LogQuery query, EventStream out) throws IOException, InterruptedException {
+        static Word state(String dc, String state, boolean last) {
+            return new Word(dc, List.of(), state, last, null);
+        }
+    }
+
+    /** Runs until everything is said, the reader is gone, or is no longer {@code allowed}. */
+    void run(List<String> sites, LogQuery query, BooleanSupplier allowed, EventStream out)
+            throws IOException, InterruptedException {
         var words = new ArrayBlockingQueue<Word>(WAITING_BATCHES);
         var threads = sites.stream()
                 .map(dc -> Thread.ofVirtual().name("log-" + dc).start(() -> ask(dc, query, words)))
                 .toList();
         try {
-            write(sites.size(), words, out);
+            write(sites.size(), words, allowed, out);
         } finally {
             threads.forEach(Thread::interrupt);
         }
     }
 
-    private static void write(int open, BlockingQueue<Word> words, EventStream out)
+    private void write(int open, BlockingQueue<Word> words, BooleanSupplier allowed, EventStream out)
             throws IOException, InterruptedException {
+        long asked = System.nanoTime();
         while (open > 0) {
-            var word = words.poll(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+            var word = words.poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+            if (word == null || System.nanoTime() - asked > heartbeat.toNanos()) {
+                if (!allowed.getAsBoolean()) {
+                    return;
+                }
+                asked = System.nanoTime();
+            }
             if (word == null) {
                 out.send("heartbeat", null, Map.of("at", Instant.now()));
                 continue;
@@ -57,10 +88,7 @@ class LogFan {
                 out.send("line", null, members(word.dc(), line));
             }
             if (!word.state().isEmpty()) {
-                out.send(
-                        "site",
-                        null,
-                        Map.of("dataCenter", word.dc(), "state", word.state(), "observedAt", Instant.now()));
+                out.send("site", null, members(word));
             }
             open -= word.last() ? 1 : 0;
         }
@@ -68,27 +96,42 @@ class LogFan {
 
     private void ask(String dc, LogQuery query, BlockingQueue<Word> words) {
         try (var lines = streams.logs(dc, query)) {
-            words.put(new Word(dc, List.of(), "answered", false));
+            words.put(Word.state(dc, "answered", false));
             while (!lines.ended()) {
                 var next = lines.next(LOOK);
                 if (!next.isEmpty()) {
-                    words.put(new Word(dc, next, "", false));
+                    words.put(new Word(dc, next, "", false, null));
                 }
             }
-            words.put(new Word(dc, List.of(), "complete", true));
+            words.put(Word.state(dc, "complete", true));
         } catch (HubException e) {
-            unreachable(dc, words);
+            end(
+                    words,
+                    e.code() == ErrorCode.AGENT_UNREACHABLE
+                            ? Word.state(dc, "unreachable", true)
+                            : new Word(dc, List.of(), "failed", true, e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void unreachable(String dc, BlockingQueue<Word> words) {
+    private static void end(BlockingQueue<Word> words, Word word) {
         try {
-            words.put(new Word(dc, List.of(), "unreachable", true));
+            words.put(word);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static Map<String, Object> members(Word word) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("dataCenter", word.dc());
+        members.put("state", word.state());
+        members.put("observedAt", Instant.now());
+        if (word.message() != null) {
+            members.put("message", word.message());
+        }
+        return members;
     }
 
     private static Map<String, Object> members(String dc, LogLine line) {

@@ -62,9 +62,10 @@ public final class BufferReader implements AutoCloseable {
      * The next batch of a wanted stream.
      *
      * @param upTo the index it mustn't lie behind
+     * @param glance which batches come with their text
      * @return null if there is none by now
      */
-    public @Nullable Batch next(IntPredicate wanted, long upTo) {
+    public @Nullable Batch next(IntPredicate wanted, long upTo, Glance glance) {
         var held = begin();
         try {
             if (place < buffer.oldest()) {
@@ -81,7 +82,7 @@ public final class BufferReader implements AutoCloseable {
                     if (place > upTo) {
                         return null;
                     }
-                    var batch = batch(wire.bytes(), wanted, true);
+                    var batch = batch(wire.bytes(), wanted, glance);
                     if (batch != null) {
                         return batch;
                     }
@@ -96,10 +97,10 @@ public final class BufferReader implements AutoCloseable {
     /**
      * The batch at an index.
      *
-     * @param whole with its text
+     * @param glance whether it comes with its text
      * @return null if it isn't there any more
      */
-    public @Nullable Batch at(long index, boolean whole) {
+    public @Nullable Batch at(long index, Glance glance) {
         var held = begin();
         try {
             stand(index);
@@ -108,7 +109,7 @@ public final class BufferReader implements AutoCloseable {
             }
             try (var excerpt = tailer.readingDocument()) {
                 var wire = excerpt.wire();
-                return excerpt.isPresent() && wire != null ? batch(wire.bytes(), number -> true, whole) : null;
+                return excerpt.isPresent() && wire != null ? batch(wire.bytes(), number -> true, glance) : null;
             }
         } finally {
             end(held);
@@ -156,12 +157,12 @@ public final class BufferReader implements AutoCloseable {
         }
     }
 
-    private @Nullable Batch batch(Bytes<?> bytes, IntPredicate wanted, boolean whole) {
+    private @Nullable Batch batch(Bytes<?> bytes, IntPredicate wanted, Glance glance) {
         if (bytes.readByte() != ExcerptFormat.BATCH) {
             return null;
         }
         int number = bytes.readInt();
-        return wanted.test(number) ? ExcerptFormat.readBatch(bytes, number, place, whole) : null;
+        return wanted.test(number) ? ExcerptFormat.readBatch(bytes, number, place, glance) : null;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.skerry.logs.buffer;
 
+import io.skerry.logs.search.Grams;
 import io.skerry.model.log.LogStream;
 import io.skerry.model.name.ComponentRef;
 import io.skerry.model.name.TenantName;
@@ -9,7 +10,7 @@ import net.openhft.chronicle.bytes.Bytes;
 
 /**
  * How excerpts lie in the queue. A cycle begins with {@link #HEAD}, the streams known by then, and {@link #READY}; batches and newly
- * known streams follow.
+ * known streams follow. Behind a batch's text stand its grams, where it has any: a relay that knows none reads the rest all the same.
  */
 final class ExcerptFormat {
 
@@ -17,6 +18,9 @@ final class ExcerptFormat {
     static final byte STREAM = 2;
     static final byte READY = 3;
     static final byte BATCH = 4;
+
+    private static final byte GRAMS = 5;
+    private static final int GRAMS_HEAD = 3;
 
     /** More than anything around a text or a name takes. */
     static final int OVERHEAD = 512;
@@ -85,14 +89,18 @@ final class ExcerptFormat {
         out.writeLong(batch.firstLine()).writeInt(batch.lines()).writeLong(batch.dropped());
         out.writeByte(batch.open() ? OPEN : 0).writeInt(draft.length());
         out.write(draft.bytes(), draft.from(), draft.length());
+        var grams = Grams.of(draft.bytes(), draft.from(), draft.to());
+        if (grams.length > 0) {
+            out.writeByte(GRAMS).writeShort((short) grams.length).write(grams);
+        }
     }
 
     /**
      * Reads what follows the stream's number.
      *
-     * @param whole with the text
+     * @param glance whether it is read with its text
      */
-    static Batch readBatch(Bytes<?> in, int number, long index, boolean whole) {
+    static Batch readBatch(Bytes<?> in, int number, long index, Glance glance) {
         long previous = in.readLong();
         long at = in.readLong();
         long inode = in.readLong();
@@ -103,10 +111,26 @@ final class ExcerptFormat {
         long dropped = in.readLong();
         boolean open = in.readByte() == OPEN;
         int length = in.readInt();
-        byte[] text = whole ? new byte[length] : NO_TEXT;
+        byte[] text = glance.wants(at, () -> readGrams(in, length)) ? new byte[length] : NO_TEXT;
         in.read(text);
         return new Batch(
                 number, index, previous, at, inode, offset, position, firstLine, lines, dropped, open, length, text);
+    }
+
+    /** Looks behind the text and comes back. */
+    private static byte[] readGrams(Bytes<?> in, int length) {
+        long text = in.readPosition();
+        try {
+            in.readPosition(text + length);
+            if (in.readRemaining() < GRAMS_HEAD || in.readByte() != GRAMS) {
+                return NO_TEXT;
+            }
+            var grams = new byte[in.readShort()];
+            in.read(grams);
+            return grams;
+        } finally {
+            in.readPosition(text);
+        }
     }
 
     private static void write(Bytes<?> out, String text) {

@@ -74,7 +74,7 @@ final class Recovery {
                 switch (bytes.readByte()) {
                     case ExcerptFormat.STREAM -> learn(ExcerptFormat.readStream(bytes));
                     case ExcerptFormat.BATCH ->
-                        learn(ExcerptFormat.readBatch(bytes, bytes.readInt(), excerpt.index(), false));
+                        learn(ExcerptFormat.readBatch(bytes, bytes.readInt(), excerpt.index(), Glance.BARE));
                     default -> {}
                 }
             }

@@ -2,35 +2,71 @@ package io.skerry.logs.tail;
 
 import io.skerry.logs.buffer.Batch;
 import io.skerry.logs.line.LineCursor;
+import io.skerry.logs.search.LineMatcher;
 import io.skerry.model.log.LogLine;
 import io.skerry.model.log.LogStream;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of one batch, made one by one as they are asked for. */
+/** The lines of one batch that are wanted, made one by one as they are asked for. */
 final class BatchLines {
 
     private final LogStream stream;
     private final Batch batch;
     private final Instant at;
     private final LineCursor cursor;
+    private final @Nullable LineMatcher matcher;
     private @Nullable Long dropped;
     private long number;
+    private int skip;
 
     /**
-     * @param skip so many lines at the beginning
+     * @param look how lines are read, and which are wanted
+     * @param skip so many wanted ones at the beginning aren't
      * @param dropped lines lost before them, 0 if none
      */
-    BatchLines(LogStream stream, Batch batch, int lineBytes, int skip, long dropped) {
+    BatchLines(LogStream stream, Batch batch, Look look, int skip, long dropped) {
         this.stream = stream;
         this.batch = batch;
         this.at = Instant.ofEpochMilli(batch.at());
-        this.cursor = new LineCursor(batch.text(), 0, batch.text().length, lineBytes);
+        this.cursor = look.at(batch);
+        this.matcher = look.matcher();
         this.dropped = dropped > 0 && skip == 0 ? dropped : null;
-        this.number = batch.firstLine() + skip;
-        for (int i = 0; i < skip; i++) {
-            cursor.next();
+        this.skip = skip;
+        this.number = batch.firstLine();
+    }
+
+    /**
+     * How lines are read.
+     *
+     * @param lineBytes where an over-long one is cut
+     * @param matcher which are wanted, null: all
+     */
+    record Look(int lineBytes, @Nullable LineMatcher matcher) {
+
+        /** Whether a batch's head says how many lines of it are wanted. */
+        boolean plain() {
+            return matcher == null;
+        }
+
+        /** How many lines of a batch are wanted. */
+        int count(Batch batch) {
+            if (plain()) {
+                return batch.lines();
+            }
+            int count = 0;
+            if (matcher == null || matcher.needsLookInto(batch.text())) {
+                var cursor = at(batch);
+                while (cursor.next()) {
+                    count += matcher == null || matcher.takes(cursor.text()) ? 1 : 0;
+                }
+            }
+            return count;
+        }
+
+        private LineCursor at(Batch batch) {
+            return new LineCursor(batch.text(), 0, batch.text().length, lineBytes);
         }
     }
 
@@ -40,7 +76,17 @@ final class BatchLines {
             if (!cursor.next()) {
                 return true;
             }
-            lines.add(new LogLine(stream, batch.position() + cursor.start(), at, cursor.text(), dropped, number++));
+            long own = number++;
+            if (matcher == null && skip > 0) {
+                skip--;
+                continue;
+            }
+            var text = cursor.text();
+            if (matcher != null && (!matcher.takes(text) || skip-- > 0)) {
+                continue;
+            }
+            long position = batch.position() + cursor.start();
+            lines.add(new LogLine(stream, position, at, text, dropped, own));
             dropped = null;
         }
         return false;

@@ -3,7 +3,10 @@ package io.skerry.logs.tail;
 import io.skerry.logs.buffer.Batch;
 import io.skerry.logs.buffer.Buffer;
 import io.skerry.logs.buffer.BufferReader;
+import io.skerry.logs.buffer.Glance;
 import io.skerry.logs.buffer.StreamState;
+import io.skerry.logs.search.LineMatcher;
+import io.skerry.logs.tail.BatchLines.Look;
 import io.skerry.model.log.LogLine;
 import io.skerry.model.log.LogQuery;
 import io.skerry.model.log.LogStream;
@@ -19,19 +22,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a query from the buffer: the last lines of each stream, found by going back, or else every batch from where the query
- * begins; then what comes, if it follows.
+ * begins; then what comes, if it follows. A search passes over the batches that can't hold what it wants, and doesn't count what is
+ * missing between those that can.
  */
 public final class QueryTail implements LogTail {
 
+    private static final long FIRST_FINDS_NANOS = Duration.ofMillis(50).toNanos();
+
     private final Buffer buffer;
     private final LogQuery query;
-    private final int lineBytes;
+    private final Look look;
     private final BufferReader reader;
     private final ReentrantLock use = new ReentrantLock();
     private final Map<Integer, Optional<LogStream>> wanted = new HashMap<>();
     private final Map<Integer, Long> nextLine = new HashMap<>();
     private final Map<Integer, Long> linesBefore = new HashMap<>();
+    private final @Nullable LineMatcher matcher;
+    private final Glance glance;
     private final long since;
+    private final long until;
     private final long newest;
     private final long sweepTo;
     private final @Nullable LastLines last;
@@ -43,8 +52,11 @@ public final class QueryTail implements LogTail {
     private QueryTail(Buffer buffer, LogQuery query, int lineBytes) throws IOException {
         this.buffer = buffer;
         this.query = query;
-        this.lineBytes = lineBytes;
         this.since = query.since() == null ? Long.MIN_VALUE : query.since().toEpochMilli();
+        this.until = query.until() == null ? Long.MAX_VALUE : query.until().toEpochMilli();
+        this.matcher = LineMatcher.of(query.match()).orElse(null);
+        this.look = new Look(lineBytes, matcher);
+        this.glance = (at, grams) -> at >= since && at < until && (matcher == null || matcher.mayBeIn(grams.get()));
         this.newest = buffer.last();
         var streams = buffer.streams(new Selection(query)::takes);
         streams.forEach(stream -> wanted.put(stream.number(), Optional.of(stream.stream())));
@@ -58,7 +70,8 @@ public final class QueryTail implements LogTail {
                 streams.stream().filter(stream -> stream.first() >= oldest).forEach(this::isShownFromItsBeginning);
             }
         } else {
-            this.last = LastLines.of(reader, streams, query.tail(), since);
+            this.last = LastLines.of(
+                    reader, streams, query.tail(), since, matcher == null ? Glance.BARE : glance, this::linesWanted);
             this.sweepTo = query.follow() ? Long.MAX_VALUE : 0;
             streams.forEach(stream -> linesBefore.put(stream.number(), stream.lines()));
         }
@@ -77,7 +90,7 @@ public final class QueryTail implements LogTail {
         try {
             while (!closed) {
                 long seen = buffer.last();
-                fill(lines, max);
+                fill(lines, max, deadline);
                 long left = deadline - System.nanoTime();
                 if (!lines.isEmpty() || ended || left <= 0) {
                     break;
@@ -107,8 +120,14 @@ public final class QueryTail implements LogTail {
         }
     }
 
-    private void fill(List<LogLine> lines, int max) {
-        while (lines.size() < max) {
+    /** Gives what was found so far after a moment, since the next find of a search may be long in coming. */
+    private void fill(List<LogLine> lines, int max, long deadline) {
+        long handOver = System.nanoTime() + FIRST_FINDS_NANOS;
+        while (lines.size() < max && !closed) {
+            long now = System.nanoTime();
+            if (lines.isEmpty() ? now - deadline > 0 && now - handOver > 0 : now - handOver > 0) {
+                return;
+            }
             if (current == null) {
                 var batch = nextBatch();
                 if (batch == null) {
@@ -125,7 +144,7 @@ public final class QueryTail implements LogTail {
 
     private @Nullable Batch nextBatch() {
         while (last != null && picked < last.indexes().length) {
-            var batch = reader.at(last.indexes()[picked++], true);
+            var batch = reader.at(last.indexes()[picked++], glance);
             if (batch != null) {
                 return batch;
             }
@@ -134,19 +153,26 @@ public final class QueryTail implements LogTail {
             reader.goBehind(newest);
             linesBefore.forEach(nextLine::putIfAbsent);
         }
-        return reader.next(this::wants, sweepTo);
+        return reader.next(this::wants, sweepTo, glance);
+    }
+
+    private int linesWanted(Batch batch) {
+        return batch.at() < until ? look.count(batch) : 0;
     }
 
     private @Nullable BatchLines linesOf(Batch batch) {
         var stream = wanted.getOrDefault(batch.number(), Optional.empty());
-        if (stream.isEmpty() || batch.lines() == 0 || batch.at() < since) {
+        if (stream.isEmpty() || batch.lines() == 0 || batch.at() < since || batch.at() >= until) {
             return null;
+        }
+        var surplus = last == null ? null : last.surplus().remove(batch.number());
+        int skip = surplus == null ? 0 : surplus;
+        if (matcher != null) {
+            return matcher.needsLookInto(batch.text()) ? new BatchLines(stream.get(), batch, look, skip, 0) : null;
         }
         long expected = nextLine.getOrDefault(batch.number(), batch.firstLine() - batch.dropped());
         nextLine.put(batch.number(), batch.firstLine() + batch.lines());
-        var surplus = last == null ? null : last.surplus().remove(batch.number());
-        return new BatchLines(
-                stream.get(), batch, lineBytes, surplus == null ? 0 : surplus, batch.firstLine() - expected);
+        return new BatchLines(stream.get(), batch, look, skip, batch.firstLine() - expected);
     }
 
     private boolean wants(int number) {

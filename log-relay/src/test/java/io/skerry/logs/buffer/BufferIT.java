@@ -113,7 +113,7 @@ class BufferIT {
         var reader = buffer.reader();
         buffer.close();
 
-        assertThatThrownBy(() -> reader.next(number -> true, Long.MAX_VALUE))
+        assertThatThrownBy(() -> reader.next(number -> true, Long.MAX_VALUE, Glance.WHOLE))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed");
         reader.close();
@@ -224,9 +224,9 @@ class BufferIT {
         try (var reader = buffer.reader()) {
             reader.goBehind(0);
             var batches = new ArrayList<Batch>();
-            for (var batch = reader.next(n -> true, Long.MAX_VALUE);
+            for (var batch = reader.next(n -> true, Long.MAX_VALUE, Glance.WHOLE);
                     batch != null;
-                    batch = reader.next(n -> true, Long.MAX_VALUE)) {
+                    batch = reader.next(n -> true, Long.MAX_VALUE, Glance.WHOLE)) {
                 batches.add(batch);
             }
             return batches;

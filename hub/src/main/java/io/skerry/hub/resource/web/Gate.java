@@ -25,7 +25,7 @@ public final class Gate {
     }
 
     /** Whether the caller may; refuses and records nothing. */
-    boolean allows(Caller caller, Verb verb, Place place) {
+    public boolean allows(Caller caller, Verb verb, Place place) {
         return authorizer.decide(caller, verb, place, null) == Authorizer.Decision.ALLOWED;
     }
 

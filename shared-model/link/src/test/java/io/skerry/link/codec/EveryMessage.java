@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.skerry.model.build.ToolConfiguration;
 import io.skerry.model.error.Cause;
 import io.skerry.model.error.ErrorCode;
+import io.skerry.model.log.LogLevel;
 import io.skerry.model.log.LogLine;
+import io.skerry.model.log.LogMatch;
 import io.skerry.model.log.LogQuery;
 import io.skerry.model.log.LogStream;
 import io.skerry.model.message.Accepted;
@@ -139,6 +141,19 @@ final class EveryMessage {
                         "done",
                         2L,
                         null))));
+        all.put(
+                "logRequest-search",
+                new LogRequest(new LogQuery(
+                                new ApplicationRef(ACME, "shop"),
+                                LogStream.Origin.INSTANCE,
+                                "web",
+                                null,
+                                false,
+                                Instant.EPOCH,
+                                null,
+                                false)
+                        .until(Instant.EPOCH)
+                        .matching(new LogMatch("paid", "order-[0-9]+", Map.of("user", "7"), LogLevel.WARN))));
         all.put(
                 "logChunk-numbered",
                 new LogChunk(List.of(new LogLine(

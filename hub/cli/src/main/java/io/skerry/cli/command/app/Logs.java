@@ -4,12 +4,15 @@ import io.skerry.cli.api.EventReader.Event;
 import io.skerry.cli.command.AppOptions;
 import io.skerry.cli.command.HubOptions;
 import io.skerry.cli.command.Session;
+import io.skerry.cli.command.TimeConverter;
+import io.skerry.cli.command.When;
 import io.skerry.cli.output.Age;
 import io.skerry.cli.output.Colour;
+import io.skerry.cli.output.CompactLine;
 import io.skerry.cli.output.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,8 +53,34 @@ public final class Logs implements Callable<Integer> {
     @Option(names = "--previous", description = "Instances that ended.")
     private boolean previous;
 
-    @Option(names = "--since", paramLabel = "TIME", description = "Only lines of the last so long, such as 10m.")
-    private @Nullable Duration since;
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description = "Only lines from then on: so long ago, such as 10m, or 2026-01-31T12:00:00Z.")
+    private @Nullable When since;
+
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description = "Only lines from before then, written in the same way.")
+    private @Nullable When until;
+
+    @Option(names = "--grep", paramLabel = "TEXT", description = "Only lines that hold this text.")
+    private String grep = "";
+
+    @Option(names = "--regex", paramLabel = "REGEX", description = "Only lines in which this expression is found.")
+    private String regex = "";
+
+    @Option(
+            names = "--field",
+            paramLabel = "NAME=VALUE",
+            description = "Only JSON lines with this field, or path: http.status=500. Repeatable.")
+    private List<String> fields = List.of();
+
+    @Option(names = "--level", paramLabel = "LEVEL", description = "Only lines as grave as that: warn, error, …")
+    private String level = "";
 
     @Option(names = "--tail", paramLabel = "N", description = "At most so many lines of each instance from before now.")
     private @Nullable Integer tail;
@@ -87,9 +116,13 @@ public final class Logs implements Callable<Integer> {
         if (previous) {
             query.append("&previous=true");
         }
-        if (since != null) {
-            add(query, "since", session.console().clock().instant().minus(since).toString());
-        }
+        var now = session.console().clock().instant();
+        add(query, "since", since == null ? "" : since.at(now).toString());
+        add(query, "until", until == null ? "" : until.at(now).toString());
+        add(query, "grep", grep);
+        add(query, "regex", regex);
+        fields.forEach(field -> add(query, "field", field));
+        add(query, "level", level);
         if (tail != null) {
             query.append("&tail=").append(tail);
         }
@@ -118,12 +151,16 @@ public final class Logs implements Callable<Integer> {
                     ? Json.text(line, "dataCenter") + " " + Json.text(line, "component") + " "
                             + Json.text(line, "instance") + " "
                     : "";
-            console.out().println(console.paint(Colour.CYAN, who) + Json.text(line, "text"));
+            var text = CompactLine.of(Json.text(line, "text"));
+            console.out().println(console.paint(Colour.CYAN, who) + text);
         }
         console.out().flush();
     }
 
     private void site(JsonNode site) {
+        if (Json.text(site, "state").equals("failed")) {
+            session.console().err().println(Json.text(site, "dataCenter") + ": " + Json.text(site, "message"));
+        }
         if (Json.text(site, "state").equals("unreachable")) {
             var console = session.console();
             var age = Age.since(

@@ -1,0 +1,69 @@
+package io.skerry.logs.search;
+
+import io.skerry.model.log.LogLevel;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A line that is a JSON object. */
+final class JsonLine {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final List<String> LEVEL_FIELDS = List.of("level", "severity", "lvl", "loglevel", "log.level");
+
+    private final JsonNode object;
+
+    private JsonLine(JsonNode object) {
+        this.object = object;
+    }
+
+    static Optional<JsonLine> of(String text) {
+        if (!text.startsWith("{") || !text.stripTrailing().endsWith("}")) {
+            return Optional.empty();
+        }
+        try {
+            var node = JSON.readTree(text);
+            return node.isObject() ? Optional.of(new JsonLine(node)) : Optional.empty();
+        } catch (JacksonException e) {
+            // It only looked like one.
+            return Optional.empty();
+        }
+    }
+
+    /** The text of a field; of one further down where the name is a path. */
+    Optional<String> field(String name) {
+        var node = object.path(name);
+        if (node.isMissingNode()) {
+            node = object;
+            for (var part : name.split("\\.", -1)) {
+                node = node.path(part);
+            }
+        }
+        if (node.isMissingNode()) {
+            return Optional.empty();
+        }
+        return Optional.of(node.isValueNode() && !node.isNull() ? node.asString() : node.toString());
+    }
+
+    Optional<LogLevel> level() {
+        return LEVEL_FIELDS.stream()
+                .flatMap(name -> field(name).stream())
+                .findFirst()
+                .flatMap(JsonLine::level);
+    }
+
+    /** A word, or a number as bunyan and pino write it. */
+    private static Optional<LogLevel> level(String value) {
+        return switch (value) {
+            case "10" -> Optional.of(LogLevel.TRACE);
+            case "20" -> Optional.of(LogLevel.DEBUG);
+            case "30" -> Optional.of(LogLevel.INFO);
+            case "40" -> Optional.of(LogLevel.WARN);
+            case "50" -> Optional.of(LogLevel.ERROR);
+            case "60" -> Optional.of(LogLevel.FATAL);
+            default -> LogLevel.of(value);
+        };
+    }
+}
