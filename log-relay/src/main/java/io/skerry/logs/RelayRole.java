@@ -2,10 +2,13 @@ package io.skerry.logs;
 
 import io.skerry.logs.buffer.Buffer;
 import io.skerry.logs.collect.Collector;
+import io.skerry.logs.rule.Rules;
+import io.skerry.logs.rule.WantedRules;
 import io.skerry.logs.tail.LogTail;
 import io.skerry.logs.tail.QueryTail;
 import io.skerry.model.error.LogKeys;
 import io.skerry.model.log.LogQuery;
+import io.skerry.store.EdgeStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -27,20 +30,32 @@ public final class RelayRole implements AutoCloseable {
     private static final int TRIES_BEFORE_SET_ASIDE = 3;
 
     private final RelaySettings settings;
+    private final Rules rules;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch tried = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable Buffer buffer;
 
-    private RelayRole(RelaySettings settings) {
+    private RelayRole(RelaySettings settings, Rules rules) {
         this.settings = settings;
+        this.rules = rules;
         // A Chronicle appender belongs to the thread that made it.
         this.thread = Thread.ofPlatform().name("log-append").unstarted(this::work);
     }
 
-    /** Starts to collect; returns once the buffer is open, or the first try to open it failed. */
+    /** Starts to collect by what the settings alone say. */
     public static RelayRole start(RelaySettings settings) throws InterruptedException {
-        var role = new RelayRole(settings);
+        return start(settings, Rules.same(settings.rateBytes()));
+    }
+
+    /** Starts to collect by what the components in the store want; returns as {@link #start(RelaySettings)} does. */
+    public static RelayRole start(RelaySettings settings, EdgeStore store) throws InterruptedException {
+        return start(settings, WantedRules.follow(store, settings.rateBytes()));
+    }
+
+    /** Returns once the buffer is open, or the first try to open it failed. */
+    static RelayRole start(RelaySettings settings, Rules rules) throws InterruptedException {
+        var role = new RelayRole(settings, rules);
         role.thread.start();
         if (!role.tried.await(FIRST_OPENING.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.atWarn().log("the log buffer takes long to open; going on without it for now");
@@ -59,7 +74,7 @@ public final class RelayRole implements AutoCloseable {
             throw new IllegalStateException("the log buffer is not open just now: ask again in a second");
         }
         try {
-            return QueryTail.open(open, query, settings.lineBytes());
+            return QueryTail.open(open, query, settings.lineBytes(), rules);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the log buffer", e);
         }
@@ -69,6 +84,7 @@ public final class RelayRole implements AutoCloseable {
     @Override
     public void close() {
         stop.countDown();
+        rules.close();
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
@@ -89,7 +105,7 @@ public final class RelayRole implements AutoCloseable {
                 unreadable = 0;
                 buffer = opened;
                 tried.countDown();
-                new Collector(settings.collect(), opened).run(stop);
+                new Collector(settings.collect(), opened, rules).run(stop);
             } catch (InterruptedException e) {
                 return;
             } catch (IOException | RuntimeException | InternalError e) {

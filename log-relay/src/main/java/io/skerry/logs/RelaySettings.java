@@ -16,7 +16,9 @@ import java.util.function.LongSupplier;
  * @param freeSpaceFloor bytes that the relay leaves free on the disk
  * @param freeSpace bytes that are free now
  * @param lineBytes where an over-long line is cut, at most 64 KiB
- * @param unreadBytes how much of one stream may wait in its file while there is no room; what is older is dropped and counted
+ * @param unreadBytes how much of one stream may wait in its file while there is no room, or it comes too fast; what is older is
+ *     dropped and counted
+ * @param rateBytes how much is taken in a second, over time, of a component that says nothing of it
  * @param pace how often things are done
  */
 public record RelaySettings(
@@ -27,11 +29,13 @@ public record RelaySettings(
         LongSupplier freeSpace,
         int lineBytes,
         long unreadBytes,
+        long rateBytes,
         Pace pace) {
 
     private static final int LONGEST_LINE = 64 << 10;
     private static final long LEAST_RETENTION = 8L << 20;
     private static final long LEAST_FLOOR = 4L << 20;
+    private static final long LEAST_RATE = 1L << 10;
 
     public RelaySettings {
         require(retentionBytes >= LEAST_RETENTION, "retentionBytes", "at least 8 MiB");
@@ -39,9 +43,10 @@ public record RelaySettings(
         require(freeSpaceFloor >= LEAST_FLOOR, "freeSpaceFloor", "at least 4 MiB");
         require(lineBytes >= 16 && lineBytes <= LONGEST_LINE, "lineBytes", "16 to 65536");
         require(unreadBytes >= LONGEST_LINE, "unreadBytes", "at least 64 KiB");
+        require(rateBytes >= LEAST_RATE, "rateBytes", "at least 1 KiB");
     }
 
-    /** What fits most: a gibibyte and a week of lines, half a gibibyte left free. */
+    /** What fits most: a gibibyte and a week of lines, half a gibibyte left free, 16 MiB a second of any component. */
     public static RelaySettings of(Path dataCenterFolder) {
         return new RelaySettings(
                 dataCenterFolder,
@@ -51,17 +56,20 @@ public record RelaySettings(
                 dataCenterFolder.toFile()::getUsableSpace,
                 LONGEST_LINE,
                 16L << 20,
+                16L << 20,
                 Pace.usual());
     }
 
     /** The same, but for how much is kept and for how long. */
     public RelaySettings keeping(long bytes, Duration age) {
-        return new RelaySettings(dataCenterFolder, bytes, age, freeSpaceFloor, freeSpace, lineBytes, unreadBytes, pace);
+        return new RelaySettings(
+                dataCenterFolder, bytes, age, freeSpaceFloor, freeSpace, lineBytes, unreadBytes, rateBytes, pace);
     }
 
     /** The same, but for what counts as a full disk, and how much of a stream may wait then. */
     public RelaySettings leavingFree(long floor, LongSupplier free, long unread) {
-        return new RelaySettings(dataCenterFolder, retentionBytes, retentionAge, floor, free, lineBytes, unread, pace);
+        return new RelaySettings(
+                dataCenterFolder, retentionBytes, retentionAge, floor, free, lineBytes, unread, rateBytes, pace);
     }
 
     /** The same, but for the pace. */
@@ -74,7 +82,22 @@ public record RelaySettings(
                 freeSpace,
                 lineBytes,
                 unreadBytes,
+                rateBytes,
                 newPace);
+    }
+
+    /** The same, but for how much is taken in of each component. */
+    public RelaySettings taking(long bytesPerSecond) {
+        return new RelaySettings(
+                dataCenterFolder,
+                retentionBytes,
+                retentionAge,
+                freeSpaceFloor,
+                freeSpace,
+                lineBytes,
+                unreadBytes,
+                bytesPerSecond,
+                pace);
     }
 
     BufferSettings buffer() {

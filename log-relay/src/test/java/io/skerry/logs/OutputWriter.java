@@ -25,6 +25,10 @@ public final class OutputWriter {
         this.stream = stream;
     }
 
+    public static OutputWriter of(Path folder, LogStream stream) {
+        return new OutputWriter(folder, stream);
+    }
+
     public static OutputWriter instance(Path folder, String component, String id) {
         return new OutputWriter(folder, stream(component, id));
     }

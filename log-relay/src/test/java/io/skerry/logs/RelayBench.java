@@ -115,7 +115,7 @@ final class RelayBench {
         web.lines("done");
         long start = System.nanoTime();
         var cpu = cpu();
-        try (var relay = RelayRole.start(RelaySettings.of(folder))) {
+        try (var relay = RelayRole.start(RelaySettings.of(folder).taking(1L << 40))) {
             while (!last(relay).equals("done")) {
                 TimeUnit.MILLISECONDS.sleep(100);
             }
@@ -149,7 +149,7 @@ final class RelayBench {
     }
 
     private void query() throws Exception {
-        try (var relay = RelayRole.start(RelaySettings.of(folder))) {
+        try (var relay = RelayRole.start(RelaySettings.of(folder).taking(1L << 40))) {
             for (int i = 0; i < 200; i++) {
                 OutputWriter.instance(folder, "quiet", "q1").lines("quiet " + i);
                 var others = IntStream.range(0, 5_000)

@@ -3,6 +3,7 @@ package io.skerry.logs.collect;
 import io.skerry.logs.buffer.Buffer;
 import io.skerry.logs.buffer.BufferAppender;
 import io.skerry.logs.collect.OutputFile.Outcome;
+import io.skerry.logs.rule.Rules;
 import io.skerry.model.error.LogKeys;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries lines from the output files into the buffer, in one thread: the file itself is what waits while the buffer is slow. Files
- * take turns, a stretch at a time, so that one that floods doesn't hold up the others.
+ * take turns, a stretch at a time, so that one that floods doesn't hold up the others; a component that writes faster than its rate
+ * waits for its turns.
  */
 public final class Collector {
 
@@ -28,6 +30,7 @@ public final class Collector {
 
     private final CollectSettings settings;
     private final Buffer buffer;
+    private final Meters meters;
     private final Release release;
     private final byte[] turn = new byte[TURN_BYTES];
     private Instant nextScan = Instant.EPOCH;
@@ -36,9 +39,10 @@ public final class Collector {
     private Instant noRoomUntil = Instant.EPOCH;
     private boolean full;
 
-    public Collector(CollectSettings settings, Buffer buffer) {
+    public Collector(CollectSettings settings, Buffer buffer, Rules rules) {
         this.settings = settings;
         this.buffer = buffer;
+        this.meters = new Meters(rules, System::nanoTime);
         this.release = new Release(buffer);
     }
 
@@ -64,6 +68,7 @@ public final class Collector {
         if (!now.isBefore(nextScan)) {
             nextScan = now.plus(settings.scan());
             files.scan();
+            meters.keepOnly(files.all().stream().map(OutputFile::stream));
             appender.tidy(now);
         }
         boolean busy = !now.isBefore(noRoomUntil) && poll(files, appender, now);
@@ -82,16 +87,27 @@ public final class Collector {
         boolean refused = false;
         for (var file : files.all()) {
             if (all || file.active(now)) {
-                var outcome = file.read(appender, turn, Instant.now());
+                var outcome = take(file, appender);
                 taken |= outcome == Outcome.TAKEN;
-                if (outcome == Outcome.NO_ROOM) {
-                    refused = true;
+                refused |= outcome == Outcome.NO_ROOM;
+                if (outcome == Outcome.NO_ROOM || outcome == Outcome.TOO_FAST) {
                     file.shed(appender, turn, Instant.now());
                 }
             }
         }
         noteRoom(refused, now);
         return taken && !refused;
+    }
+
+    private Outcome take(OutputFile file, BufferAppender appender) throws IOException {
+        var stream = file.stream();
+        if (!meters.open(stream)) {
+            return Outcome.TOO_FAST;
+        }
+        long before = file.offset();
+        var outcome = file.read(appender, turn, meters.rule(stream).records(), Instant.now());
+        meters.took(stream, Math.max(0, file.offset() - before));
+        return outcome;
     }
 
     private void noteRoom(boolean refused, Instant now) {

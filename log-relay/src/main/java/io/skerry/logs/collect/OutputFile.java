@@ -7,6 +7,7 @@ import io.skerry.logs.collect.Release.Piece;
 import io.skerry.logs.disk.Blocks;
 import io.skerry.logs.line.LineCursor;
 import io.skerry.logs.line.LineCut;
+import io.skerry.logs.line.Records;
 import io.skerry.model.log.LogStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,13 +32,16 @@ final class OutputFile implements AutoCloseable {
         /** It holds nothing that can be taken now. */
         NOTHING,
         /** The buffer has no room. */
-        NO_ROOM
+        NO_ROOM,
+        /** Its component had its share. */
+        TOO_FAST
     }
 
     private static final Duration ACTIVE = Duration.ofSeconds(2);
     private static final long WORTH_FREEING = 1L << 20;
     private static final byte[] LOST_AT_THE_END =
-            "(output is missing here: the disk was full)\n".getBytes(StandardCharsets.UTF_8);
+            "(output is missing here: the disk was full, or more came than is taken in)\n"
+                    .getBytes(StandardCharsets.UTF_8);
 
     private final Path path;
     private final FileChannel channel;
@@ -86,6 +90,11 @@ final class OutputFile implements AutoCloseable {
         return state.stream();
     }
 
+    /** How far it was read. */
+    long offset() {
+        return offset;
+    }
+
     /** Whether another file has taken its name. */
     boolean replaced() throws IOException {
         return inodeOf(path) != inode;
@@ -122,8 +131,9 @@ final class OutputFile implements AutoCloseable {
      * Takes the next lines into the buffer; a line that isn't finished yet only after a while.
      *
      * @param turn what is read goes through it; its length is the most that is taken
+     * @param records which lines belong together: the last record is waited for, as an unfinished line is
      */
-    Outcome read(BufferAppender appender, byte[] turn, Instant now) throws IOException {
+    Outcome read(BufferAppender appender, byte[] turn, Records records, Instant now) throws IOException {
         look(now);
         boolean impatient = complete || waitedLong(now);
         if (size == offset || (partialSince != null && !impatient && grewAt.isBefore(now))) {
@@ -132,7 +142,8 @@ final class OutputFile implements AutoCloseable {
         endNoted = false;
         int to = fill(turn);
         int from = open ? LineCut.behindLineEnd(turn, to) : 0;
-        var cut = LineCut.of(turn, from, to, settings.lineBytes(), impatient && offset + to >= size);
+        boolean all = impatient && offset + to >= size;
+        var cut = LineCut.of(turn, from, to, settings.lineBytes(), all).behindWholeRecords(turn, from, records, all);
         if (cut.end() == 0) {
             partialSince = partialSince == null ? now : partialSince;
             return Outcome.NOTHING;

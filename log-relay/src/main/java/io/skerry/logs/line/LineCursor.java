@@ -81,6 +81,11 @@ public final class LineCursor {
         return start;
     }
 
+    /** Where the line ends, without its LF. */
+    int end() {
+        return end;
+    }
+
     /** The line, without its end. */
     public String text() {
         boolean cut = next == end && end > start + limit - LONGEST_CHARACTER;

@@ -27,6 +27,20 @@ public record LineCut(int end, boolean open) {
                 : new LineCut(from, false);
     }
 
+    /**
+     * The same without the last record, which may go on; with it where nothing else would be taken of a long stretch.
+     *
+     * @param impatient whether it is taken nonetheless
+     */
+    public LineCut behindWholeRecords(byte[] bytes, int from, Records records, boolean impatient) {
+        if (records.single() || impatient || open || end <= from) {
+            return this;
+        }
+        int start = records.lastStart(bytes, from, end);
+        boolean tooLongToWait = start == from && end == bytes.length;
+        return tooLongToWait ? this : new LineCut(start == from ? 0 : start, false);
+    }
+
     /** Where the text begins if the line before it was taken already, but not its end. */
     public static int behindLineEnd(byte[] bytes, int to) {
         if (to > 0 && bytes[0] == '\n') {

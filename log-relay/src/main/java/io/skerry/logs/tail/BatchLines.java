@@ -1,7 +1,8 @@
 package io.skerry.logs.tail;
 
 import io.skerry.logs.buffer.Batch;
-import io.skerry.logs.line.LineCursor;
+import io.skerry.logs.line.RecordCursor;
+import io.skerry.logs.line.Records;
 import io.skerry.logs.search.LineMatcher;
 import io.skerry.model.log.LogLine;
 import io.skerry.model.log.LogStream;
@@ -9,16 +10,15 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of one batch that are wanted, made one by one as they are asked for. */
+/** The lines of one batch that are wanted, made one by one as they are asked for; those that belong together as one. */
 final class BatchLines {
 
     private final LogStream stream;
     private final Batch batch;
     private final Instant at;
-    private final LineCursor cursor;
+    private final RecordCursor cursor;
     private final @Nullable LineMatcher matcher;
     private @Nullable Long dropped;
-    private long number;
     private int skip;
 
     /**
@@ -34,20 +34,20 @@ final class BatchLines {
         this.matcher = look.matcher();
         this.dropped = dropped > 0 && skip == 0 ? dropped : null;
         this.skip = skip;
-        this.number = batch.firstLine();
     }
 
     /**
      * How lines are read.
      *
      * @param lineBytes where an over-long one is cut
+     * @param records which belong together
      * @param matcher which are wanted, null: all
      */
-    record Look(int lineBytes, @Nullable LineMatcher matcher) {
+    record Look(int lineBytes, Records records, @Nullable LineMatcher matcher) {
 
         /** Whether a batch's head says how many lines of it are wanted. */
         boolean plain() {
-            return matcher == null;
+            return matcher == null && records.single();
         }
 
         /** How many lines of a batch are wanted. */
@@ -65,8 +65,8 @@ final class BatchLines {
             return count;
         }
 
-        private LineCursor at(Batch batch) {
-            return new LineCursor(batch.text(), 0, batch.text().length, lineBytes);
+        private RecordCursor at(Batch batch) {
+            return new RecordCursor(batch.text(), records, lineBytes);
         }
     }
 
@@ -76,7 +76,6 @@ final class BatchLines {
             if (!cursor.next()) {
                 return true;
             }
-            long own = number++;
             if (matcher == null && skip > 0) {
                 skip--;
                 continue;
@@ -86,7 +85,7 @@ final class BatchLines {
                 continue;
             }
             long position = batch.position() + cursor.start();
-            lines.add(new LogLine(stream, position, at, text, dropped, own));
+            lines.add(new LogLine(stream, position, at, text, dropped, batch.firstLine() + cursor.firstLine()));
             dropped = null;
         }
         return false;

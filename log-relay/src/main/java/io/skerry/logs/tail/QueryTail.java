@@ -5,6 +5,8 @@ import io.skerry.logs.buffer.Buffer;
 import io.skerry.logs.buffer.BufferReader;
 import io.skerry.logs.buffer.Glance;
 import io.skerry.logs.buffer.StreamState;
+import io.skerry.logs.line.Records;
+import io.skerry.logs.rule.Rules;
 import io.skerry.logs.search.LineMatcher;
 import io.skerry.logs.tail.BatchLines.Look;
 import io.skerry.model.log.LogLine;
@@ -31,7 +33,8 @@ public final class QueryTail implements LogTail {
 
     private final Buffer buffer;
     private final LogQuery query;
-    private final Look look;
+    private final int lineBytes;
+    private final Rules rules;
     private final BufferReader reader;
     private final ReentrantLock use = new ReentrantLock();
     private final Map<Integer, Optional<LogStream>> wanted = new HashMap<>();
@@ -49,13 +52,14 @@ public final class QueryTail implements LogTail {
     private volatile boolean ended;
     private volatile boolean closed;
 
-    private QueryTail(Buffer buffer, LogQuery query, int lineBytes) throws IOException {
+    private QueryTail(Buffer buffer, LogQuery query, int lineBytes, Rules rules) throws IOException {
         this.buffer = buffer;
         this.query = query;
+        this.lineBytes = lineBytes;
+        this.rules = rules;
         this.since = query.since() == null ? Long.MIN_VALUE : query.since().toEpochMilli();
         this.until = query.until() == null ? Long.MAX_VALUE : query.until().toEpochMilli();
         this.matcher = LineMatcher.of(query.match()).orElse(null);
-        this.look = new Look(lineBytes, matcher);
         this.glance = (at, grams) -> at >= since && at < until && (matcher == null || matcher.mayBeIn(grams.get()));
         this.newest = buffer.last();
         var streams = buffer.streams(new Selection(query)::takes);
@@ -70,16 +74,18 @@ public final class QueryTail implements LogTail {
                 streams.stream().filter(stream -> stream.first() >= oldest).forEach(this::isShownFromItsBeginning);
             }
         } else {
-            this.last = LastLines.of(
-                    reader, streams, query.tail(), since, matcher == null ? Glance.BARE : glance, this::linesWanted);
+            boolean plain =
+                    streams.stream().allMatch(stream -> look(stream.stream()).plain());
+            this.last =
+                    LastLines.of(reader, streams, query.tail(), since, plain ? Glance.BARE : glance, this::linesWanted);
             this.sweepTo = query.follow() ? Long.MAX_VALUE : 0;
             streams.forEach(stream -> linesBefore.put(stream.number(), stream.lines()));
         }
     }
 
     /** Begins to answer; what counts as history is what the buffer holds now. */
-    public static LogTail open(Buffer buffer, LogQuery query, int lineBytes) throws IOException {
-        return new QueryTail(buffer, query, lineBytes);
+    public static LogTail open(Buffer buffer, LogQuery query, int lineBytes, Rules rules) throws IOException {
+        return new QueryTail(buffer, query, lineBytes, rules);
     }
 
     @Override
@@ -156,8 +162,15 @@ public final class QueryTail implements LogTail {
         return reader.next(this::wants, sweepTo, glance);
     }
 
+    private Look look(LogStream stream) {
+        boolean build = stream.origin() == LogStream.Origin.BUILD;
+        var records = build ? Records.LINES : rules.of(stream.component()).records();
+        return new Look(lineBytes, records, matcher);
+    }
+
     private int linesWanted(Batch batch) {
-        return batch.at() < until ? look.count(batch) : 0;
+        var stream = wanted.getOrDefault(batch.number(), Optional.empty());
+        return stream.isPresent() && batch.at() < until ? look(stream.get()).count(batch) : 0;
     }
 
     private @Nullable BatchLines linesOf(Batch batch) {
@@ -167,6 +180,7 @@ public final class QueryTail implements LogTail {
         }
         var surplus = last == null ? null : last.surplus().remove(batch.number());
         int skip = surplus == null ? 0 : surplus;
+        var look = look(stream.get());
         if (matcher != null) {
             return matcher.needsLookInto(batch.text()) ? new BatchLines(stream.get(), batch, look, skip, 0) : null;
         }

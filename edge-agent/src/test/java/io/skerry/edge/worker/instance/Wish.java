@@ -151,6 +151,7 @@ public final class Wish {
                 null,
                 null,
                 null,
+                null,
                 null);
         return new WantedComponent(
                 component, "uid-" + component.component(), release, release, replicas, spec, artifact, null);

@@ -24,6 +24,7 @@ public record ComponentSpec(
         @Nullable UpdatePolicy update,
         @Nullable Schedule schedule,
         @Nullable Scheduling scheduling,
+        @Nullable LogSpec logs,
         @Nullable Map<String, Object> attributes,
         @Nullable Map<String, Object> overrides) {
 

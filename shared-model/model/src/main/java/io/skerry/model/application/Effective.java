@@ -36,6 +36,7 @@ public final class Effective {
                 update(spec.update()),
                 spec.schedule(),
                 spec.scheduling(),
+                spec.logs(),
                 spec.attributes(),
                 spec.overrides());
     }
