@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ public final class Collector {
 
     private final CollectSettings settings;
     private final Buffer buffer;
+    private final Rules rules;
     private final Meters meters;
     private final Release release;
     private final byte[] turn = new byte[TURN_BYTES];
@@ -42,6 +45,7 @@ public final class Collector {
     public Collector(CollectSettings settings, Buffer buffer, Rules rules) {
         this.settings = settings;
         this.buffer = buffer;
+        this.rules = rules;
         this.meters = new Meters(rules, System::nanoTime);
         this.release = new Release(buffer);
     }
@@ -49,12 +53,14 @@ public final class Collector {
     /** Works until told to stop; then everything taken is in the buffer, and the rest still in its file. */
     public void run(CountDownLatch stop) throws IOException, InterruptedException {
         try (var appender = buffer.appender();
-                var files = new OpenFiles(settings, appender)) {
+                var files = new OpenFiles(settings, appender);
+                var own = new InstanceFiles(settings, buffer, appender, rules)) {
             files.scan();
-            endVanished(files, appender);
+            own.scan(files.all(), Instant.now());
+            endVanished(files, own, appender);
             while (stop.getCount() > 0) {
-                boolean busy = pass(files, appender);
-                if (!busy && stop.await(pause(files).toMillis(), TimeUnit.MILLISECONDS)) {
+                boolean busy = pass(files, own, appender);
+                if (!busy && stop.await(pause(files, own).toMillis(), TimeUnit.MILLISECONDS)) {
                     break;
                 }
             }
@@ -63,29 +69,30 @@ public final class Collector {
         }
     }
 
-    private boolean pass(OpenFiles files, BufferAppender appender) throws IOException {
+    private boolean pass(OpenFiles files, InstanceFiles own, BufferAppender appender) throws IOException {
         var now = Instant.now();
         if (!now.isBefore(nextScan)) {
             nextScan = now.plus(settings.scan());
             files.scan();
+            own.scan(files.all(), now);
             meters.keepOnly(files.all().stream().map(OutputFile::stream));
             appender.tidy(now);
         }
-        boolean busy = !now.isBefore(noRoomUntil) && poll(files, appender, now);
+        boolean busy = !now.isBefore(noRoomUntil) && poll(files, own, appender, now);
         if (!release.busy()) {
             giveBack(files, now);
         }
         return busy;
     }
 
-    private boolean poll(OpenFiles files, BufferAppender appender, Instant now) throws IOException {
+    private boolean poll(OpenFiles files, InstanceFiles own, BufferAppender appender, Instant now) throws IOException {
         boolean all = !now.isBefore(nextFullPoll);
         if (all) {
             nextFullPoll = now.plus(settings.idlePoll());
         }
         boolean taken = false;
         boolean refused = false;
-        for (var file : files.all()) {
+        for (var file : everyFile(files, own)) {
             if (all || file.active(now)) {
                 var outcome = take(file, appender);
                 taken |= outcome == Outcome.TAKEN;
@@ -147,8 +154,9 @@ public final class Collector {
     }
 
     /** Files that went while no relay was there to see it. */
-    private void endVanished(OpenFiles files, BufferAppender appender) throws IOException {
-        for (var stream : buffer.streams(known -> !known.ended() && !files.follows(known.stream()))) {
+    private void endVanished(OpenFiles files, InstanceFiles own, BufferAppender appender) throws IOException {
+        for (var stream : buffer.streams(known ->
+                !known.ended() && !files.follows(known.stream()) && !own.follows(known.stream()))) {
             if (!appender.end(stream, Instant.now())) {
                 LOG.atDebug()
                         .addKeyValue(LogKeys.INSTANCE, stream.stream().id())
@@ -157,9 +165,13 @@ public final class Collector {
         }
     }
 
-    private Duration pause(OpenFiles files) {
+    private static List<OutputFile> everyFile(OpenFiles files, InstanceFiles own) {
+        return Stream.concat(files.all().stream(), own.all().stream()).toList();
+    }
+
+    private Duration pause(OpenFiles files, InstanceFiles own) {
         var now = Instant.now();
-        boolean active = files.all().stream().anyMatch(file -> file.active(now));
+        boolean active = everyFile(files, own).stream().anyMatch(file -> file.active(now));
         return active ? settings.activePoll() : settings.idlePoll();
     }
 }

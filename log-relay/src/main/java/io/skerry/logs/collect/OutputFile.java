@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ final class OutputFile implements AutoCloseable {
     private final FileChannel channel;
     private final long inode;
     private final CollectSettings settings;
+    private final boolean ours;
     private StreamState state;
     private long offset;
     private boolean open;
@@ -59,12 +61,14 @@ final class OutputFile implements AutoCloseable {
     private boolean endNoted;
     private long freed;
 
-    private OutputFile(Path path, FileChannel channel, long inode, CollectSettings settings, StreamState state) {
+    private OutputFile(
+            Path path, FileChannel channel, long inode, CollectSettings settings, StreamState state, boolean ours) {
         this.path = path;
         this.channel = channel;
         this.inode = inode;
         this.settings = settings;
         this.state = state;
+        this.ours = ours;
     }
 
     /** Opens the file and goes on where the buffer says it was left. */
@@ -72,8 +76,33 @@ final class OutputFile implements AutoCloseable {
             throws IOException {
         long inode = inodeOf(path);
         var channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-        var file = new OutputFile(path, channel, inode, settings, appender.stream(stream, inode));
+        var file = new OutputFile(path, channel, inode, settings, appender.stream(stream, inode), true);
         file.resume();
+        return file;
+    }
+
+    /**
+     * Follows a file that an instance writes itself: it is only read, never freed and never removed.
+     *
+     * @param from where to begin if the buffer knows nothing of the file under this name
+     */
+    static OutputFile ofInstance(
+            Path path,
+            FileChannel channel,
+            long inode,
+            LogStream stream,
+            long from,
+            Instant now,
+            BufferAppender appender,
+            CollectSettings settings)
+            throws IOException {
+        var file = new OutputFile(path, channel, inode, settings, appender.stream(stream, inode), false);
+        file.resume();
+        if (from > file.offset) {
+            file.offset = from;
+            // So that the next relay knows it under this name.
+            file.appended(appender, Draft.loss(now.toEpochMilli(), inode, from, 0, 0));
+        }
         return file;
     }
 
@@ -95,9 +124,17 @@ final class OutputFile implements AutoCloseable {
         return offset;
     }
 
-    /** Whether another file has taken its name. */
+    /** Whether another file has taken its name, or none. */
     boolean replaced() throws IOException {
-        return inodeOf(path) != inode;
+        try {
+            return inodeOf(path) != inode;
+        } catch (FileSystemException e) {
+            return true;
+        }
+    }
+
+    long inode() {
+        return inode;
     }
 
     /** Whether it grew lately, or still holds whole lines to take. */
@@ -117,7 +154,7 @@ final class OutputFile implements AutoCloseable {
 
     /** What may be given back to the disk by now. */
     Optional<Piece> releasable() {
-        return endNoted || offset - freed >= WORTH_FREEING
+        return ours && (endNoted || offset - freed >= WORTH_FREEING)
                 ? Optional.of(new Piece(this, path, inode, freed, offset, endNoted))
                 : Optional.empty();
     }
@@ -211,7 +248,7 @@ final class OutputFile implements AutoCloseable {
             offset = state.offset();
             open = state.open();
         }
-        long data = Blocks.nextData(path, offset);
+        long data = ours ? Blocks.nextData(path, offset) : offset;
         if (data > offset) {
             // Dropped while the disk had no room even to note how much.
             skipped += data - offset;

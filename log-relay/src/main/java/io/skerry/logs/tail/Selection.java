@@ -11,7 +11,12 @@ record Selection(LogQuery query) {
         return stream.origin() == query.origin()
                 && stream.application().equals(query.application())
                 && (query.component() == null || stream.component().component().equals(query.component()))
-                && (query.id() == null || stream.id().equals(query.id()))
+                && takesId(stream.id())
                 && (!query.previous() || state.ended());
+    }
+
+    /** An instance's own files stand behind its name. */
+    private boolean takesId(String id) {
+        return query.id() == null || id.equals(query.id()) || id.startsWith(query.id() + "/");
     }
 }

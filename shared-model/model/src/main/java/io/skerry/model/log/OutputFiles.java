@@ -34,6 +34,16 @@ public final class OutputFiles {
         return folder(dataCenterFolder, stream).resolve(stream.id() + ENDED);
     }
 
+    /** What an instance has for its own, and may write log files to. */
+    public static Path home(Path dataCenterFolder, String instance) {
+        return dataCenterFolder.resolve("instances").resolve(instance).resolve("home");
+    }
+
+    /** The stream of a file that an instance writes itself, by its path within the instance's folder. */
+    public static LogStream file(LogStream instance, String path) {
+        return new LogStream(instance.origin(), instance.component(), instance.id() + "/" + path);
+    }
+
     /** The stream whose output file this is; empty for any other file. */
     public static Optional<LogStream> streamOf(Path dataCenterFolder, Path file) {
         var parts = root(dataCenterFolder).relativize(file);
