@@ -68,6 +68,16 @@ public final class ReportDesk {
         outbox.onlyThese(prefix, keys, listing.revision(), now);
     }
 
+    /** How many reports the hub has not stored yet. */
+    int unacknowledged() {
+        return outbox.unacknowledged();
+    }
+
+    /** How old the oldest change is that the hub does not know, in milliseconds. */
+    long behindMillis(Moment now) {
+        return outbox.behindMillis(now);
+    }
+
     /** Keys changed. */
     public void changed(List<Change> changes, Moment now) {
         for (var change : changes) {

@@ -2,6 +2,7 @@ package io.skerry.edge.report;
 
 import io.skerry.link.session.LinkException;
 import io.skerry.link.session.Session;
+import io.skerry.edge.report.BootClock.Moment;
 import io.skerry.measure.Figures;
 import io.skerry.model.error.LogKeys;
 import io.skerry.model.key.EdgeKey;
@@ -143,7 +144,7 @@ public final class Reporter implements AutoCloseable, Figures.Source {
     private void stand() {
         var now = clock.now();
         if (standing.at() == null || standing.at().ageMillis(now) >= IDLE_MILLIS) {
-            standing = new Standing(line != null, outbox.unacknowledged(), outbox.behindMillis(now), now);
+            standing = new Standing(line != null, desk.unacknowledged(), desk.behindMillis(now), now);
         }
     }
 
