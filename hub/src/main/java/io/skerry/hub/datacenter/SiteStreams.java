@@ -2,6 +2,9 @@ package io.skerry.hub.datacenter;
 
 import io.skerry.model.log.LogLine;
 import io.skerry.model.log.LogQuery;
+import io.skerry.model.metric.InstanceSeries;
+import io.skerry.model.metric.MetricsQuery;
+import io.skerry.model.metric.RouteSeries;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,6 +17,26 @@ public interface SiteStreams {
      * @throws io.skerry.hub.api.HubException AGENT_UNREACHABLE if the data center does not answer
      */
     LogLines logs(String dc, LogQuery query) throws InterruptedException;
+
+    /**
+     * What a data center measured, whole or up to {@code mostPoints} points.
+     *
+     * @throws io.skerry.hub.api.HubException AGENT_UNREACHABLE if the data center does not answer, UNSUPPORTED if its agent is too old
+     */
+    SiteMeasures measures(String dc, MetricsQuery query, int mostPoints) throws InterruptedException;
+
+    /**
+     * What a data center measured.
+     *
+     * @param whole whether there was no more
+     */
+    record SiteMeasures(List<InstanceSeries> instances, List<RouteSeries> routes, boolean whole) {
+
+        public SiteMeasures {
+            instances = List.copyOf(instances);
+            routes = List.copyOf(routes);
+        }
+    }
 
     /** An open tail. Used by one thread at a time. */
     interface LogLines extends AutoCloseable {

@@ -1,4 +1,4 @@
-/** Logs of instances and builds, streamed from their data centers. */
+/** Logs of instances and builds, and what data centers measure, asked for where they are. */
 @ApplicationModule(
         allowedDependencies = {
             "api",
