@@ -4,6 +4,7 @@ import io.skerry.hub.api.Caller;
 import io.skerry.hub.api.EventStream;
 import io.skerry.hub.api.HubException;
 import io.skerry.hub.api.Standing;
+import io.skerry.hub.api.StreamLimit;
 import io.skerry.hub.application.ApplicationParts;
 import io.skerry.hub.build.BuildRecord;
 import io.skerry.hub.resource.Place;
@@ -37,12 +38,14 @@ class LogController {
     private final ApplicationParts parts;
     private final Resources resources;
     private final Gate gate;
+    private final StreamLimit streams;
 
-    LogController(LogFan fan, ApplicationParts parts, Resources resources, Gate gate) {
+    LogController(LogFan fan, ApplicationParts parts, Resources resources, Gate gate, StreamLimit streams) {
         this.fan = fan;
         this.parts = parts;
         this.resources = resources;
         this.gate = gate;
+        this.streams = streams;
     }
 
     @GetMapping("/api/v1/tenants/{tenant}/applications/{application}/logs")
@@ -71,7 +74,9 @@ class LogController {
                 .until(instant("until", until))
                 .matching(SearchParameters.of(parameters).match());
         var sites = dataCenter == null ? parts.dataCenters(found) : List.of(dataCenter);
-        fan.run(sites, query, () -> stillReads(standing, place), EventStream.open(response));
+        try (var _ = streams.enter(caller)) {
+            fan.run(sites, query, () -> stillReads(standing, place), EventStream.open(response));
+        }
     }
 
     @GetMapping("/api/v1/tenants/{tenant}/applications/{application}/builds/{build}/log")
@@ -91,7 +96,9 @@ class LogController {
         var query = new LogQuery(
                 ref, Origin.BUILD, record.component(), record.order().id(), false, null, null, follow);
         var sites = record.dataCenter() == null ? List.<String>of() : List.of(record.dataCenter());
-        fan.run(sites, query, () -> stillReads(standing, place), EventStream.open(response));
+        try (var _ = streams.enter(caller)) {
+            fan.run(sites, query, () -> stillReads(standing, place), EventStream.open(response));
+        }
     }
 
     private boolean stillReads(Standing standing, Place place) {

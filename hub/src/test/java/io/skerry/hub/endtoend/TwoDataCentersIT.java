@@ -85,6 +85,20 @@ class TwoDataCentersIT {
 
     @Test
     @Order(5)
+    void whatInstancesUseAndRoutesDoIsShownFromBothDataCenters() throws Exception {
+        Installation.await("both are measured", () -> {
+            assertThat(bodies()).hasSize(2);
+            var said = skerry.succeed("top", "-t", "acme", "-a", "shop", "--window", "1m", "-o", "json")
+                    .json();
+            return said.at("/instances").size() >= 2
+                    && said.at("/instances/0/points/0/memory").asLong() > 1 << 20
+                    && said.at("/routes").size() == 2
+                    && said.at("/routes/1/points/0/requests").asLong() > 0;
+        });
+    }
+
+    @Test
+    @Order(6)
     void killedHubAndAgentComeBackAndTrafficDoesNotNotice() throws Exception {
         for (var part : List.of("hub", "east-agent")) {
             var before = skerry.pid(part);
@@ -98,10 +112,15 @@ class TwoDataCentersIT {
             var said = skerry.run("dc", "list", "-o", "json");
             return said.code() == 0 && said.out().split("\"current\"", -1).length > 4;
         });
+        var said = skerry.succeed("platform", "ps", "--data", skerry.data().toString());
+        assertThat(said.out())
+                .containsPattern("hub +running +\\d+ +\\d+[sm] +1 ")
+                .containsPattern("east-agent +running +\\d+ +\\d+[sm] +1 ")
+                .containsPattern("west-gateway +running +\\d+ +\\d+[smh] +0 +-");
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void deletedApplicationIsGoneEverywhere() throws Exception {
         skerry.succeed("delete", "--tenant", "acme", "--app", "shop", "--yes");
         for (var url : urls) {
@@ -110,7 +129,7 @@ class TwoDataCentersIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void settingReachesBuildsAndStaysOutOfTheirOutput() throws Exception {
         var secret = "abcd-1234-efgh-5678";
         var variables = Files.writeString(folder.resolve("variables"), "# ours\nREGISTRY_TOKEN=" + secret + "\n");

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,33 @@ final class ResourceRepository {
                 .param("limit", limit)
                 .query(ResourceRepository::stored)
                 .list();
+    }
+
+    /** As {@link #page}, but no more than so many bytes of specs, and the first row in any case. */
+    Slice slice(Place place, Selector selector, Cursor after, int limit, long mostBytes) {
+        var found = new AtomicLong();
+        var rows = database.sql()
+                .sql("with found as (select " + COLUMNS + " from resource" + AT
+                        + (selector.labels().isEmpty() ? "" : " and labels @> cast(:labels as jsonb)")
+                        + " and (scope, name) > (:afterScope, :afterName) order by scope, name limit :limit),"
+                        + " sized as (select found.*, count(*) over () as found, sum(octet_length(spec::text)) over (order by scope, name)"
+                        + " - octet_length(spec::text) as before from found)"
+                        + " select " + COLUMNS
+                        + ", found from sized where before < :mostBytes order by scope, name limit :limit - 1")
+                .param("tenant", Objects.requireNonNullElse(place.tenant(), ""))
+                .param("kind", place.kind().text())
+                .param("scope", place.scope())
+                .param("labels", Json.text(selector.labels()))
+                .param("afterScope", after.scope())
+                .param("afterName", after.name())
+                .param("limit", limit + 1)
+                .param("mostBytes", mostBytes)
+                .query((row, number) -> {
+                    found.set(row.getLong("found"));
+                    return stored(row, number);
+                })
+                .list();
+        return new Slice(rows, found.get() > rows.size());
     }
 
     void insert(Stored row) {

@@ -32,6 +32,9 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Resources {
 
+    /** What the specs of one slice may take; read and written as JSON they take a multiple in memory. */
+    public static final long SLICE_BYTES = 4L << 20;
+
     private final Database database;
     private final ResourceRepository rows;
     private final Kinds kinds;
@@ -85,6 +88,14 @@ public final class Resources {
      */
     public List<Stored> page(Place place, boolean everyScope, Selector selector, Cursor after, int limit) {
         return database.as(place.tenant(), () -> rows.page(place, everyScope, selector, after, limit));
+    }
+
+    /**
+     * As many objects after a cursor as one answer may hold, in (scope, name) order: their number is limited, and so is what their specs
+     * take, since a few large ones are as much as many small ones.
+     */
+    public Slice slice(Place place, Selector selector, Cursor after, int limit) {
+        return database.as(place.tenant(), () -> rows.slice(place, selector, after, limit, SLICE_BYTES));
     }
 
     /** Stores a new object; refused if the name is taken. */

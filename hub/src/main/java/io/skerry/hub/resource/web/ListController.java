@@ -6,6 +6,7 @@ import io.skerry.hub.api.EventStream;
 import io.skerry.hub.api.HubException;
 import io.skerry.hub.api.Selector;
 import io.skerry.hub.api.Standing;
+import io.skerry.hub.api.StreamLimit;
 import io.skerry.hub.resource.Kinds;
 import io.skerry.hub.resource.Place;
 import io.skerry.hub.resource.Verb;
@@ -41,14 +42,23 @@ class ListController {
     private final Gate gate;
     private final ChangeFeed feed;
     private final Watches watches;
+    private final StreamLimit streams;
 
-    ListController(Kinds kinds, Resources resources, ResourceViews views, Gate gate, ChangeFeed feed, Watches watches) {
+    ListController(
+            Kinds kinds,
+            Resources resources,
+            ResourceViews views,
+            Gate gate,
+            ChangeFeed feed,
+            Watches watches,
+            StreamLimit streams) {
         this.kinds = kinds;
         this.resources = resources;
         this.views = views;
         this.gate = gate;
         this.feed = feed;
         this.watches = watches;
+        this.streams = streams;
     }
 
     /**
@@ -97,7 +107,9 @@ class ListController {
                 () -> standing.caller()
                         .filter(now -> gate.allows(now, Verb.READ, place))
                         .isPresent());
-        watches.run(watcher, from, resume != null, EventStream.open(response));
+        try (var _ = streams.enter(caller)) {
+            watches.run(watcher, from, resume != null, EventStream.open(response));
+        }
     }
 
     private Place readable(Caller caller, Map<String, String> path) {
@@ -112,11 +124,10 @@ class ListController {
             throw HubException.of(ErrorCode.MALFORMED, "'limit' is 1 to " + MOST + ".", null);
         }
         var revision = feed.revision();
-        var rows = resources.page(place, false, selector, after, limit + 1);
-        var shown = rows.size() > limit ? rows.subList(0, limit) : rows;
-        var last = rows.size() > limit ? shown.getLast() : null;
+        var slice = resources.slice(place, selector, after, limit);
+        var last = slice.more() ? slice.rows().getLast() : null;
         var next = last == null ? null : new Cursor(last.place().scope(), last.name()).text();
-        return new Page(views.of(place.tenant(), shown, view), revision, next);
+        return new Page(views.of(place.tenant(), slice.rows(), view), revision, next);
     }
 
     private static @Nullable Long resumeAt(@Nullable String lastEvent, @Nullable Long revision) {
