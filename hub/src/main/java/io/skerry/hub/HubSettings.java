@@ -1,6 +1,11 @@
 package io.skerry.hub;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,17 +17,64 @@ import org.jspecify.annotations.Nullable;
  * @param port HTTP on loopback, 0 for a free one
  * @param linkPort where agents dial in, TLS on loopback, 0 for a free one
  * @param bootstrapFile where the first start writes the administrator's one-time password and a token
+ * @param backup how the hub backs itself up
  */
 public record HubSettings(
         Path data,
         int port,
         int linkPort,
         DatabaseSettings database,
-        @Nullable Path bootstrapFile) {
+        @Nullable Path bootstrapFile,
+        BackupSettings backup) {
+
+    /** Settings that say nothing of backups: as usual then. */
+    public HubSettings(Path data, int port, int linkPort, DatabaseSettings database, @Nullable Path bootstrapFile) {
+        this(data, port, linkPort, database, bootstrapFile, BackupSettings.usual(data));
+    }
 
     /** How the database is reached; {@code url} is a JDBC URL. */
     public record DatabaseSettings(
-            String url, String user, @Nullable Path passwordFile) {}
+            String url, String user, @Nullable Path passwordFile) {
+
+        /** The password, read anew each time; null if none is wanted. */
+        public @Nullable String password() {
+            if (passwordFile == null) {
+                return null;
+            }
+            try {
+                return Files.readString(passwordFile).strip();
+            } catch (IOException e) {
+                throw new UncheckedIOException("SKERRY_DATABASE_PASSWORD_FILE cannot be read", e);
+            }
+        }
+    }
+
+    /**
+     * Backups that the hub makes by itself.
+     *
+     * @param folder where they lie, for its owner alone
+     * @param dailyAt in UTC; null for never
+     * @param keep how many at most
+     * @param keepDays how long at most; the newest good one stays in any case
+     * @param keyFile a key that seals them, or else
+     * @param passphraseFile a passphrase; without either they are not sealed and hold no keys
+     */
+    public record BackupSettings(
+            Path folder,
+            @Nullable LocalTime dailyAt,
+            int keep,
+            int keepDays,
+            @Nullable Path keyFile,
+            @Nullable Path passphraseFile) {
+
+        private static final int KEEP = 14;
+        private static final int KEEP_DAYS = 30;
+
+        /** What holds where nothing is said. */
+        public static BackupSettings usual(Path data) {
+            return new BackupSettings(data.resolve("backups"), LocalTime.of(3, 0), KEEP, KEEP_DAYS, null, null);
+        }
+    }
 
     /**
      * Reads the settings.
@@ -31,15 +83,17 @@ public record HubSettings(
      */
     public static HubSettings from(Map<String, String> environment) {
         var reader = new Reader(environment, new ArrayList<>());
+        var data = Path.of(reader.required("SKERRY_DATA"));
         var settings = new HubSettings(
-                Path.of(reader.required("SKERRY_DATA")),
+                data,
                 reader.port("SKERRY_HUB_PORT"),
                 reader.port("SKERRY_HUB_LINK_PORT"),
                 new DatabaseSettings(
                         reader.required("SKERRY_DATABASE_URL"),
                         reader.required("SKERRY_DATABASE_USER"),
                         reader.path("SKERRY_DATABASE_PASSWORD_FILE")),
-                reader.path("SKERRY_BOOTSTRAP_FILE"));
+                reader.path("SKERRY_BOOTSTRAP_FILE"),
+                reader.backup(BackupSettings.usual(data)));
         if (!reader.wrong().isEmpty()) {
             throw new IllegalArgumentException("the hub cannot start: " + String.join("; ", reader.wrong()));
         }
@@ -61,6 +115,47 @@ public record HubSettings(
         Path path(String name) {
             var value = environment.get(name);
             return value == null || value.isBlank() ? null : Path.of(value);
+        }
+
+        BackupSettings backup(BackupSettings usual) {
+            var folder = path("SKERRY_BACKUP_FOLDER");
+            var keyFile = path("SKERRY_BACKUP_KEY_FILE");
+            var passphraseFile = path("SKERRY_BACKUP_PASSPHRASE_FILE");
+            if (keyFile != null && passphraseFile != null) {
+                wrong.add("SKERRY_BACKUP_KEY_FILE and SKERRY_BACKUP_PASSPHRASE_FILE are both set: leave one out");
+            }
+            return new BackupSettings(
+                    folder == null ? usual.folder() : folder,
+                    time("SKERRY_BACKUP_AT", usual.dailyAt()),
+                    count("SKERRY_BACKUP_KEEP", usual.keep()),
+                    count("SKERRY_BACKUP_KEEP_DAYS", usual.keepDays()),
+                    keyFile,
+                    passphraseFile);
+        }
+
+        private @Nullable LocalTime time(String name, @Nullable LocalTime usual) {
+            var value = environment.getOrDefault(name, "");
+            if (value.isBlank() || value.equals("off")) {
+                return value.isBlank() ? usual : null;
+            }
+            try {
+                return LocalTime.parse(value);
+            } catch (DateTimeParseException e) {
+                wrong.add(name + " is no time of day such as 03:00, nor off: '" + value + "'");
+                return usual;
+            }
+        }
+
+        private int count(String name, int usual) {
+            var value = environment.getOrDefault(name, "");
+            if (value.isBlank()) {
+                return usual;
+            }
+            if (!value.matches("[1-9]\\d{0,5}")) {
+                wrong.add(name + " is no number from 1 on: '" + value + "'");
+                return usual;
+            }
+            return Integer.parseInt(value);
         }
 
         int port(String name) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -38,11 +39,16 @@ public final class TestHub implements AutoCloseable {
 
     /** Starts a hub on an empty database. */
     public static TestHub start() {
+        return start(settings -> settings);
+    }
+
+    /** Starts a hub on an empty database with other settings than usual. */
+    public static TestHub start(UnaryOperator<HubSettings> other) {
         try {
             var data = Files.createTempDirectory("skerry-hub");
             var bootstrap = data.resolve("bootstrap.json");
-            var settings = new HubSettings(
-                    data, 0, 0, new DatabaseSettings(TestDatabase.freshUrl(), "skerry", null), bootstrap);
+            var settings = other.apply(new HubSettings(
+                    data, 0, 0, new DatabaseSettings(TestDatabase.freshUrl(), "skerry", null), bootstrap));
             var context = HubApplication.start(settings);
             return new TestHub(settings, context, Json.parse(Files.readString(bootstrap)));
         } catch (IOException e) {
@@ -68,6 +74,15 @@ public final class TestHub implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** Stops the hub; {@link #restart} starts it again. */
+    public void stop() {
+        context.close();
+    }
+
+    public HubSettings settings() {
+        return settings;
     }
 
     public Path data() {

@@ -4,9 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.skerry.hub.HubSettings;
 import io.skerry.hub.HubSettings.DatabaseSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -63,23 +60,12 @@ class DatabaseConfiguration {
         config.setPoolName(name);
         config.setJdbcUrl(settings.url());
         config.setUsername(settings.user());
-        if (settings.passwordFile() != null) {
-            config.setPassword(password(settings));
-        }
+        config.setPassword(settings.password());
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(2);
         config.setConnectionTimeout(TIMEOUT_MILLIS);
         config.setInitializationFailTimeout(60_000);
         config.setConnectionInitSql(atConnect);
         return new HikariDataSource(config);
-    }
-
-    private static String password(DatabaseSettings settings) {
-        try {
-            return Files.readString(java.util.Objects.requireNonNull(settings.passwordFile()))
-                    .strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException("SKERRY_DATABASE_PASSWORD_FILE cannot be read", e);
-        }
     }
 }

@@ -11,6 +11,7 @@ public enum Kind {
     SETTING("setting", "settings", Scope.PLATFORM),
     TOKEN("token", "tokens", Scope.PLATFORM),
     OPERATION("operation", "operations", Scope.PLATFORM),
+    BACKUP("backup", "backups", Scope.PLATFORM),
     APPLICATION("application", "applications", Scope.TENANT),
     COMPONENT("component", "components", Scope.APPLICATION),
     ROUTE("route", "routes", Scope.APPLICATION),

@@ -84,7 +84,7 @@ public final class TestDatabase {
                         .start();
                 try (var connection = server.getPostgresDatabase().getConnection();
                         var statement = connection.createStatement()) {
-                    statement.execute("create role " + ROLE + " login createrole password '" + ROLE + "'");
+                    statement.execute("create role " + ROLE + " login createrole createdb password '" + ROLE + "'");
                 }
                 return server;
             } catch (IOException e) {
