@@ -95,6 +95,8 @@ public class SiteLists implements SiteChanges {
             var unheardOf = rows.unheardOf(dc, held.versions());
             if (unheardOf > 0) {
                 review(dc, "unknown-objects", "It holds " + unheardOf + " objects that this hub never sent.");
+                // As removals that nobody has confirmed: whoever accepts the data center confirms these and no others.
+                rows.buryUnheardOf(dc, held.versions().keySet());
             }
             if (rows.review(dc).isPresent()) {
                 return Optional.empty();

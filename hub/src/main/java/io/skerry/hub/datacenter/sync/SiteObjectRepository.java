@@ -3,6 +3,7 @@ package io.skerry.hub.datacenter.sync;
 import io.skerry.hub.datacenter.sync.SitePage.Head;
 import io.skerry.hub.datacenter.sync.SitePage.SiteRow;
 import io.skerry.hub.resource.Database;
+import io.skerry.model.key.EdgeKey;
 import io.skerry.model.message.Epoch;
 import io.skerry.model.site.Holding;
 import java.sql.ResultSet;
@@ -13,11 +14,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 /** The tables {@code site_object}, {@code site_head}, {@code site_step}, {@code site_received} and {@code site_review}, read and marked. */
 @Repository
 class SiteObjectRepository {
+
+    /** The root of what no resource of this hub stands behind. */
+    private static final UUID NOBODY = new UUID(0, 0);
 
     private static final Head NOTHING = new Head(0, "", Holding.NOTHING.text());
     private static final String COLUMNS =
@@ -72,6 +77,38 @@ class SiteObjectRepository {
                 .params(List.of(held.keySet().toArray(String[]::new), dc))
                 .query(Long.class)
                 .single();
+    }
+
+    /** Puts what the hub has never heard of into the list as removed, for nobody's reason yet. */
+    void buryUnheardOf(String dc, Collection<String> held) {
+        database.sql()
+                .sql("insert into site_head (dc, incarnation, version, chain, holding) select ?, incarnation, 0, '', ?"
+                        + " from hub_identity on conflict do nothing")
+                .params(dc, Holding.NOTHING.text())
+                .update();
+        database.sql()
+                .sql("select 1 from site_head where dc = ? for update")
+                .param(dc)
+                .query(Integer.class)
+                .single();
+        var buried = database.sql()
+                .sql("insert into site_object (dc, key, root_kind, root_uid, version, digest, body, tombstone)"
+                        + " select h.dc, held.key, '', ?, h.version + row_number() over (order by held.key), '', ''::bytea, true"
+                        + " from site_head h, unnest(?::text[]) held(key)"
+                        + " where h.dc = ? and starts_with(held.key, ?)"
+                        + " and not exists (select from site_object o where o.dc = h.dc and o.key = held.key)")
+                .params(List.of(NOBODY, held.toArray(String[]::new), dc, EdgeKey.WANTED))
+                .update();
+        database.sql()
+                .sql("update site_head set version = version + ?, chain = substr(encode(sha256(convert_to("
+                        + "chain || (version + ?) || holding, 'UTF8')), 'hex'), 1, 32) where dc = ? and ? > 0")
+                .params(buried, buried, dc, buried)
+                .update();
+        database.sql()
+                .sql("insert into site_step (dc, incarnation, version, chain) select dc, incarnation, version, chain"
+                        + " from site_head where dc = ? on conflict do nothing")
+                .param(dc)
+                .update();
     }
 
     long live(String dc) {

@@ -236,6 +236,33 @@ class SiteSyncIT {
         }
     }
 
+    @Test
+    void removesWhatItNeverHeardOfOnceAPersonAccepted() throws Exception {
+        sites.put("grown", 1, 2);
+        var held = Map.of(TestSites.key(1), 1L, TestSites.key(2), 2L, TestSites.key(3), 3L, "other/key", 4L);
+        try (var agent = TestAgent.enrol(hub, "grown");
+                var session = agent.connect()) {
+            try (var held1 = session.stream(new Digests(agent.welcome.epoch(), 3, held), 8)) {
+                assertThat(held1.next(SOON)).isNull();
+            }
+            hub.bean(SiteReviews.class).accept("grown", "a-person");
+
+            try (var differing = session.stream(
+                    new Digests(
+                            agent.welcome.epoch(),
+                            3,
+                            Map.of(TestSites.key(1), 1L, TestSites.key(2), 2L, TestSites.key(3), 3L)),
+                    8)) {
+                var messages = untilBookmark(differing);
+                assertThat(messages.getFirst()).isInstanceOfSatisfying(Tombstone.class, tombstone -> {
+                    assertThat(tombstone.key()).isEqualTo(TestSites.key(3));
+                    assertThat(tombstone.operation()).isEqualTo("a-person");
+                });
+                assertThat(messages).hasSize(2);
+            }
+        }
+    }
+
     private static void superseded(ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
