@@ -151,7 +151,9 @@ public class Enrolment {
             if (agent.isEmpty() || !agent.get().knows(peer.serial())) {
                 return false;
             }
-            if (peer.serial().equals(agent.get().serial())) {
+            if (agent.get().isToBeLearnt()) {
+                rows.learn(peer.dataCenter().value(), peer.agentId(), peer.serial());
+            } else if (peer.serial().equals(agent.get().serial())) {
                 rows.forgetPrevious(peer.dataCenter().value(), peer.agentId());
             }
             return true;

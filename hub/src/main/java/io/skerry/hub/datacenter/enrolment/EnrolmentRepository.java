@@ -85,6 +85,14 @@ class EnrolmentRepository {
                 .update();
     }
 
+    /** From now on it is known by that certificate and no other. */
+    void learn(String dc, String agent, String serial) {
+        database.sql()
+                .sql("update agent set serial = ? where dc = ? and id = ?")
+                .params(serial, dc, agent)
+                .update();
+    }
+
     void forgetPrevious(String dc, String agent) {
         database.sql()
                 .sql("update agent set previous_serial = null where dc = ? and id = ? and previous_serial is not null")

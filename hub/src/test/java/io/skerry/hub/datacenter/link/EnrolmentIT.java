@@ -110,6 +110,33 @@ class EnrolmentIT {
     }
 
     @Test
+    @Order(3)
+    void aHubThatCameBackWithAnOlderMemoryLearnsACertificateOnce() throws Exception {
+        var sites = new TestSites(hub);
+        try (var agent = TestAgent.enrol(hub, "restored");
+                var session = agent.connect()) {
+            var old = agent.own;
+            var keys = Keys.generate();
+            agent.own = TestAgent.credentials(
+                    keys.getPrivate(), (Enrolled) session.request(TestAgent.recover(old, keys), TestAgent.SOON));
+            sites.run("update agent set serial = '', previous_serial = null where dc = 'restored'");
+
+            try (var second = agent.dial(Channel.CONTROL, TestAgent.ANSWERS_PINGS)) {
+                assertThat(second.request(agent.hello("", 0, ""), TestAgent.SOON))
+                        .isInstanceOf(Welcome.class);
+            }
+            agent.own = old;
+            try (var late = agent.dial(Channel.CONTROL, TestAgent.ANSWERS_PINGS)) {
+                refused(() -> late.request(agent.hello("", 0, ""), TestAgent.SOON));
+            }
+            sites.run("update agent set serial = '', revoked = now() where dc = 'restored'");
+            try (var revoked = agent.dial(Channel.CONTROL, TestAgent.ANSWERS_PINGS)) {
+                refused(() -> revoked.request(agent.hello("", 0, ""), TestAgent.SOON));
+            }
+        }
+    }
+
+    @Test
     @Order(4)
     void recoveryNeedsTheOldKey() throws Exception {
         try (var agent = TestAgent.enrol(hub, "late")) {
