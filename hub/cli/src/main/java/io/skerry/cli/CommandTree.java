@@ -11,15 +11,19 @@ import io.skerry.cli.command.app.Restart;
 import io.skerry.cli.command.app.Scale;
 import io.skerry.cli.command.app.Top;
 import io.skerry.cli.command.hub.AcceptDataCenter;
+import io.skerry.cli.command.hub.Backups;
 import io.skerry.cli.command.hub.ChangeSetting;
 import io.skerry.cli.command.hub.DataCenters;
+import io.skerry.cli.command.hub.KeepBackup;
 import io.skerry.cli.command.hub.Login;
+import io.skerry.cli.command.hub.MakeBackup;
 import io.skerry.cli.command.hub.Operations;
 import io.skerry.cli.command.hub.Settings;
 import io.skerry.cli.command.machine.Completion;
 import io.skerry.cli.command.machine.DoctorWord;
 import io.skerry.cli.command.machine.Down;
 import io.skerry.cli.command.machine.Platform;
+import io.skerry.cli.command.machine.Restore;
 import io.skerry.cli.command.machine.Supervise;
 import io.skerry.cli.command.machine.Up;
 import io.skerry.cli.command.release.Apply;
@@ -72,6 +76,8 @@ final class CommandTree {
         words.put("operations", () -> new Operations(session));
         words.put("dc", () -> dataCenters(session));
         words.put("setting", () -> settings(session));
+        words.put("backup", () -> backups(session));
+        words.put("restore", () -> new Restore(session));
         words.put("completion", () -> new Completion(this::whole, session));
         words.put("supervise", () -> new Supervise(session));
     }
@@ -117,6 +123,17 @@ final class CommandTree {
 
     private static CommandLine platform(Session session) {
         return new CommandLine(new Platform(session)).addSubcommand(new Platform.Ps(session));
+    }
+
+    private static CommandLine backups(Session session) {
+        var list = new Backups.List(session);
+        return new CommandLine(new Backups(list))
+                .addSubcommand(list)
+                .addSubcommand(new MakeBackup.Create(session))
+                .addSubcommand(new Backups.Show(session))
+                .addSubcommand(new MakeBackup.Verify(session))
+                .addSubcommand(new KeepBackup.Download(session))
+                .addSubcommand(new KeepBackup.Delete(session));
     }
 
     private static CommandLine settings(Session session) {

@@ -5,6 +5,7 @@ import io.skerry.cli.fault.CliFault;
 import io.skerry.cli.fault.ExitCode;
 import io.skerry.cli.output.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -122,6 +123,27 @@ public final class HubClient {
     /** Takes the object away, if it still has that version. */
     public Answer delete(String path, String etag) {
         return send(request(path).header("If-Match", etag).DELETE());
+    }
+
+    /** Takes something away that has no version. */
+    public Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    /** What lies there, byte by byte; to be closed by the caller. */
+    public InputStream download(String path) {
+        try {
+            var answered = reads.open(path, "application/octet-stream", FOR_EVER);
+            var body = Reads.body(answered);
+            if (answered.getResponseCode() >= REFUSED) {
+                try (body) {
+                    throw Problem.fault(answered.getResponseCode(), body.readAllBytes());
+                }
+            }
+            return body;
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
     }
 
     /** Sends a part of an upload that begins at that offset. */

@@ -14,6 +14,7 @@ public final class Paths {
     public static final String SETTINGS = ROOT + "/settings";
     public static final String OPERATIONS = ROOT + "/operations";
     public static final String SESSIONS = ROOT + "/sessions";
+    public static final String BACKUPS = ROOT + "/backups";
     public static final String TOKENS = ROOT + "/tokens";
 
     private Paths() {}
@@ -46,6 +47,11 @@ public final class Paths {
     /** A setting of the platform. */
     public static String setting(String setting) {
         return SETTINGS + "/" + name("setting", setting);
+    }
+
+    /** A backup of the hub. */
+    public static String backup(String backup) {
+        return BACKUPS + "/" + name("backup", backup);
     }
 
     /** An operation. */

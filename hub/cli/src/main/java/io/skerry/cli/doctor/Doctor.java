@@ -6,6 +6,7 @@ import io.skerry.cli.local.folder.LocalFolder;
 import io.skerry.cli.local.port.LoopbackPort;
 import io.skerry.cli.local.port.OwnPorts;
 import io.skerry.cli.local.postgres.ServerUser;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class Doctor {
         findings.add(Room.privateFolder("data folder is private", folder.root()));
         findings.add(Room.privateFolder("sign-in is private", contexts.path()));
         findings.add(databaseUser());
+        LocalBackups.examine(folder, environment, Instant.now()).ifPresent(findings::add);
         OwnPorts.of(folder).forEach((port, purpose) -> findings.add(port(port, purpose)));
         return findings;
     }

@@ -68,6 +68,9 @@ public final class Bringup {
         if (launches.givenDatabase().isEmpty()) {
             work.step("hub", "database", "", this::startDatabase);
         }
+        if (HubProgram.leftSomethingOpen(request.folder())) {
+            work.step("hub", "restore", "was broken off", this::settle);
+        }
         var failure = tryHub();
         if (failure != null) {
             ports.dataCenters().keySet().stream().sorted().forEach(this::startProcesses);
@@ -117,6 +120,11 @@ public final class Bringup {
     private Map<String, String> database() {
         var given = launches.givenDatabase();
         return given.isEmpty() ? postgres.environment(ports.database()) : given;
+    }
+
+    private String settle() {
+        var program = new HubProgram(request.folder(), launches.hubProgram(), database());
+        return program.call("settle", Map.of()).path("changed").asBoolean(false) ? "ended" : "taken back";
     }
 
     private @Nullable CliFault tryHub() {

@@ -6,6 +6,7 @@ import io.skerry.cli.local.process.Launch;
 import io.skerry.cli.local.process.Signals;
 import io.skerry.cli.local.program.Program;
 import io.skerry.cli.local.program.Shelf;
+import io.skerry.cli.local.program.Shelved;
 import io.skerry.cli.local.program.StartCache;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -26,6 +27,15 @@ final class PlatformLaunches {
     /** Settings of agents that {@code up} itself has no word about. */
     private static final List<String> OF_AGENTS =
             List.of("SKERRY_TOOL_PATH", "SKERRY_BUILDS", "SKERRY_BUILD_CACHE", "SKERRY_BUILD_LOCAL_REPOSITORIES");
+
+    /** Settings of the hub's backups. */
+    private static final List<String> OF_BACKUPS = List.of(
+            "SKERRY_BACKUP_FOLDER",
+            "SKERRY_BACKUP_AT",
+            "SKERRY_BACKUP_KEEP",
+            "SKERRY_BACKUP_KEEP_DAYS",
+            "SKERRY_BACKUP_KEY_FILE",
+            "SKERRY_BACKUP_PASSPHRASE_FILE");
 
     private final LocalFolder folder;
     private final PortPlan ports;
@@ -68,8 +78,14 @@ final class PlatformLaunches {
         return environment.containsKey(OF_THE_DATABASE.getFirst()) ? ownersWish(OF_THE_DATABASE) : Map.of();
     }
 
+    /** The hub's program, put aside. */
+    Shelved hubProgram() {
+        return shelf.take(Program.HUB, checkout);
+    }
+
     Launch hub(Map<String, String> database) {
-        var settings = new HashMap<>(database);
+        var settings = ownersWish(OF_BACKUPS);
+        settings.putAll(database);
         settings.put("SKERRY_DATA", folder.hub().toString());
         settings.put("SKERRY_HUB_PORT", Integer.toString(ports.hub()));
         settings.put("SKERRY_HUB_LINK_PORT", Integer.toString(ports.link()));

@@ -103,15 +103,21 @@ public final class Supervision {
         if (!Files.isDirectory(folder.root())) {
             return 0;
         }
+        try (var _ = takeOver(folder)) {
+            return new Takedown(folder, work).run();
+        }
+    }
+
+    /** Takes the folder's lock from whoever supervises it; what that one watched goes on. */
+    static FolderLock takeOver(LocalFolder folder) throws IOException {
         var supervisor = FolderLock.holder(folder);
         if (supervisor.isPresent()) {
             PrivateFiles.write(folder.handOver(), "");
             Signals.send(supervisor.get(), Signals.TERM);
         }
-        try (var _ = FolderLock.take(folder, HAND_OVER)) {
-            Files.deleteIfExists(folder.handOver());
-            return new Takedown(folder, work).run();
-        }
+        var lock = FolderLock.take(folder, HAND_OVER);
+        Files.deleteIfExists(folder.handOver());
+        return lock;
     }
 
     /** Who watches what runs from that folder; nobody if empty. */

@@ -21,6 +21,7 @@ import java.util.List;
 final class Cluster {
 
     private static final int PASSWORD_BYTES = 24;
+    private static final String CURRENT_RIGHTS = "createdb";
 
     private final PostgresBinaries binaries;
     private final Path folder;
@@ -66,9 +67,25 @@ final class Cluster {
         // One backend without a network: the role's password passes through a pipe and nowhere else.
         run(
                 List.of(binaries.program("postgres").toString(), "--single", "-D", draft.toString(), "postgres"),
-                "CREATE ROLE " + role + " LOGIN CREATEROLE BYPASSRLS PASSWORD '" + password + "';\n"
+                "CREATE ROLE " + role + " LOGIN CREATEROLE CREATEDB BYPASSRLS PASSWORD '" + password + "';\n"
                         + "CREATE DATABASE " + database + " OWNER " + role + ";\n");
+        PrivateFiles.write(rights(), CURRENT_RIGHTS);
         Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Lets the role of files that an earlier Skerry made do what backups want: make databases. The server must be off. */
+    void grant(String role) throws IOException {
+        if (Files.exists(rights()) && PrivateFiles.read(rights()).equals(CURRENT_RIGHTS)) {
+            return;
+        }
+        run(
+                List.of(binaries.program("postgres").toString(), "--single", "-D", folder.toString(), "postgres"),
+                "ALTER ROLE " + role + " CREATEDB;\n");
+        PrivateFiles.write(rights(), CURRENT_RIGHTS);
+    }
+
+    private Path rights() {
+        return secrets.resolve("database-rights");
     }
 
     private static void run(List<String> arguments, String input) throws IOException {

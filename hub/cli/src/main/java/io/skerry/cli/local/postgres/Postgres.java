@@ -66,10 +66,19 @@ public final class Postgres {
         var there = survivor().isPresent();
         if (!there || processes.running(NAME).isEmpty()) {
             endUnrecorded();
+            grant();
             there = processes.adoptOrStart(launch, STOP);
         }
         awaitReady();
         return there;
+    }
+
+    private void grant() {
+        try {
+            cluster.grant(ROLE);
+        } catch (IOException e) {
+            throw CliFault.failed("the database's role cannot be changed: " + e.getMessage(), "Run: ./skerry doctor");
+        }
     }
 
     /** What the hub is told about it. */

@@ -19,6 +19,16 @@ public record Shelved(Program program, Path folder) {
         return command;
     }
 
+    /** What starts another of the jar's programs than its own. */
+    public List<String> command(String mainClass, List<String> arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(program.flags());
+        command.addAll(List.of("-cp", jar().toString(), mainClass));
+        command.addAll(arguments);
+        return command;
+    }
+
     Path jar() {
         return folder.resolve(program.text() + ".jar");
     }

@@ -58,6 +58,26 @@ class PostgresIT {
     }
 
     @Test
+    void filesOfAnEarlierSkerryAreGivenWhatBackupsWant() throws IOException, SQLException {
+        var port = freePort();
+        postgres().adoptOrStart(port);
+        var superuser = Files.readString(root.resolve("secrets/database-superuser-password"))
+                .strip();
+        try (var connection = DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", superuser)) {
+            connection.createStatement().execute("alter role skerry nocreatedb");
+        }
+        Files.delete(root.resolve("secrets/database-rights"));
+        stop();
+
+        postgres().adoptOrStart(port);
+
+        try (var connection = connect(port, password())) {
+            connection.createStatement().execute("create database beside");
+        }
+    }
+
+    @Test
     void keepsItsPasswordsFromOthers() throws IOException {
         postgres().adoptOrStart(freePort());
 
