@@ -72,6 +72,10 @@ public final class TestHub implements AutoCloseable {
         TestDatabase.cutConnections(settings.database().url());
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
