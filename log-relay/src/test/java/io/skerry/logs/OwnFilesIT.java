@@ -46,7 +46,8 @@ class OwnFilesIT {
 
             assertThat(lines)
                     .extracting(line -> line.stream().id() + " " + line.text())
-                    .containsExactlyInAnyOrder("a1 up", "a1/logs/app.log one", "a1/logs/app.log two", "a1/logs/other.log three");
+                    .containsExactlyInAnyOrder(
+                            "a1 up", "a1/logs/app.log one", "a1/logs/app.log two", "a1/logs/other.log three");
             assertThat(Files.readString(home.resolve("logs/app.log"))).isEqualTo("one\ntwo\n");
         }
     }
@@ -108,7 +109,9 @@ class OwnFilesIT {
     }
 
     private static List<String> texts(RelayRole relay, int count) throws InterruptedException {
-        return Answers.count(relay, Queries.of("web"), count).stream().map(LogLine::text).toList();
+        return Answers.count(relay, Queries.of("web"), count).stream()
+                .map(LogLine::text)
+                .toList();
     }
 
     private RelayRole start(String... patterns) throws InterruptedException {

@@ -114,7 +114,7 @@ class BackupWordsIT extends AtAHub {
         assertThat(captured.out()).contains("! last good backup: 2d old", "Make one: ./skerry backup create");
         record(backups, "newest", "proven", Instant.now());
         run("doctor", "--data", data.toString());
-        assertThat(captured.out()).contains("✓ last good backup: now old");
+        assertThat(captured.out()).containsPattern("✓ last good backup: \\d+s old");
     }
 
     private static void record(java.nio.file.Path folder, String name, String state, Instant made) throws IOException {

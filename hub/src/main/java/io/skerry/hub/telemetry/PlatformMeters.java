@@ -33,9 +33,9 @@ final class PlatformMeters implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlatformMeters.class);
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final PlatformFiguresRepository rows;
     private final List<HikariDataSource> pools;
+    private @Nullable PrometheusMeterRegistry registry;
     private @Nullable JvmGcMetrics collections;
     private volatile @Nullable PlatformFigures figures;
 
@@ -46,12 +46,14 @@ final class PlatformMeters implements AutoCloseable {
 
     /** Every measure, in Prometheus' text format. */
     synchronized String scrape() {
-        if (collections == null) {
-            collections = new JvmGcMetrics();
-            register(collections);
+        var made = registry;
+        if (made == null) {
+            made = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            register(made);
+            registry = made;
         }
         figures = read();
-        return registry.scrape();
+        return made.scrape();
     }
 
     private @Nullable PlatformFigures read() {
@@ -63,8 +65,9 @@ final class PlatformMeters implements AutoCloseable {
         }
     }
 
-    private void register(JvmGcMetrics gc) {
-        gc.bindTo(registry);
+    private void register(MeterRegistry registry) {
+        collections = new JvmGcMetrics();
+        collections.bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -74,23 +77,35 @@ final class PlatformMeters implements AutoCloseable {
         Gauge.builder("skerry.database.up", () -> figures == null ? 0 : 1)
                 .description("Whether the database answers.")
                 .register(registry);
-        figure("skerry.feed.unnumbered", "Changes without a revision.", PlatformFigures::unnumbered);
-        seconds("skerry.feed.lag", "How long the oldest of them waits.", PlatformFigures::unnumberedSeconds);
-        figure("skerry.projection.lag", "Revisions not yet projected.", PlatformFigures::unprojected);
-        figure("skerry.projection.failed", "Objects that cannot be projected.", PlatformFigures::unprojectable);
-        figure("skerry.commands.open", "Orders without a final answer.", PlatformFigures::openCommands);
-        seconds("skerry.commands.oldest", "How old the oldest of them is.", PlatformFigures::openCommandSeconds);
-        figure("skerry.operations.running", "Long actions under way.", PlatformFigures::runningOperations);
-        seconds("skerry.operations.oldest", "How old the oldest of them is.", PlatformFigures::runningOperationSeconds);
-        figure("skerry.sessions.current", "Data centers that answer.", PlatformFigures::dataCenters);
-        figure("skerry.sessions.lost", "Data centers that do not.", PlatformFigures::lostDataCenters);
+        figure(registry, "skerry.feed.unnumbered", "Changes without a revision.", PlatformFigures::unnumbered);
+        seconds(registry, "skerry.feed.lag", "How long the oldest of them waits.", PlatformFigures::unnumberedSeconds);
+        figure(registry, "skerry.projection.lag", "Revisions not yet projected.", PlatformFigures::unprojected);
+        figure(
+                registry,
+                "skerry.projection.failed",
+                "Objects that cannot be projected.",
+                PlatformFigures::unprojectable);
+        figure(registry, "skerry.commands.open", "Orders without a final answer.", PlatformFigures::openCommands);
+        seconds(
+                registry,
+                "skerry.commands.oldest",
+                "How old the oldest of them is.",
+                PlatformFigures::openCommandSeconds);
+        figure(registry, "skerry.operations.running", "Long actions under way.", PlatformFigures::runningOperations);
+        seconds(
+                registry,
+                "skerry.operations.oldest",
+                "How old the oldest of them is.",
+                PlatformFigures::runningOperationSeconds);
+        figure(registry, "skerry.sessions.current", "Data centers that answer.", PlatformFigures::dataCenters);
+        figure(registry, "skerry.sessions.lost", "Data centers that do not.", PlatformFigures::lostDataCenters);
     }
 
-    private void figure(String name, String help, ToDoubleFunction<PlatformFigures> figure) {
+    private void figure(MeterRegistry registry, String name, String help, ToDoubleFunction<PlatformFigures> figure) {
         Gauge.builder(name, () -> value(figure)).description(help).register(registry);
     }
 
-    private void seconds(String name, String help, ToDoubleFunction<PlatformFigures> figure) {
+    private void seconds(MeterRegistry registry, String name, String help, ToDoubleFunction<PlatformFigures> figure) {
         Gauge.builder(name, () -> value(figure))
                 .description(help)
                 .baseUnit("seconds")
@@ -126,10 +141,12 @@ final class PlatformMeters implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (collections != null) {
             collections.close();
         }
-        registry.close();
+        if (registry != null) {
+            registry.close();
+        }
     }
 }

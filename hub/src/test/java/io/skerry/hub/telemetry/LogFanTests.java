@@ -8,6 +8,7 @@ import io.skerry.hub.datacenter.SiteStreams;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.log.LogLine;
 import io.skerry.model.log.LogQuery;
+import io.skerry.model.metric.MetricsQuery;
 import io.skerry.model.log.LogStream;
 import io.skerry.model.name.ComponentRef;
 import io.skerry.model.name.TenantName;
@@ -34,7 +35,7 @@ class LogFanTests {
     @Test
     void endsOnceTheReaderMayReadNoMore() throws Exception {
         var asked = new AtomicInteger();
-        SiteStreams endless = (dc, query) -> new Lines(List.of(line("hello")), false);
+        Tail endless = query -> new Lines(List.of(line("hello")), false);
 
         var said = run(endless, Duration.ofMillis(1), () -> asked.incrementAndGet() < 3);
 
@@ -44,7 +45,7 @@ class LogFanTests {
 
     @Test
     void givesEveryLineItsNumberAndSaysWhenADataCenterIsDone() throws Exception {
-        SiteStreams one = (dc, query) -> new Lines(List.of(line("hello")), true);
+        Tail one = query -> new Lines(List.of(line("hello")), true);
 
         assertThat(run(one, Duration.ofMinutes(1), () -> true))
                 .contains("\"number\":41")
@@ -53,7 +54,7 @@ class LogFanTests {
 
     @Test
     void saysWhyADataCenterRefuses() throws Exception {
-        SiteStreams refusing = (dc, query) -> {
+        Tail refusing = query -> {
             throw HubException.of(ErrorCode.INVALID_FIELD, "'regex' takes far too long", null);
         };
 
@@ -64,17 +65,36 @@ class LogFanTests {
 
     @Test
     void saysWhichDataCenterDoesNotAnswer() throws Exception {
-        SiteStreams away = (dc, query) -> {
+        Tail away = query -> {
             throw HubException.of(ErrorCode.AGENT_UNREACHABLE, "Data center east does not answer.", null);
         };
 
         assertThat(run(away, Duration.ofMinutes(1), () -> true)).contains("\"state\":\"unreachable\"");
     }
 
-    private static String run(SiteStreams streams, Duration heartbeat, BooleanSupplier allowed)
+    /** What a data center's end of a tail does. */
+    private interface Tail {
+        SiteStreams.LogLines open(LogQuery query);
+    }
+
+    private static SiteStreams streams(Tail tail) {
+        return new SiteStreams() {
+            @Override
+            public LogLines logs(String dc, LogQuery query) {
+                return tail.open(query);
+            }
+
+            @Override
+            public SiteMeasures measures(String dc, MetricsQuery query, int mostPoints) {
+                throw new AssertionError("nobody asked for measures");
+            }
+        };
+    }
+
+    private static String run(Tail tail, Duration heartbeat, BooleanSupplier allowed)
             throws IOException, InterruptedException {
         var said = new ByteArrayOutputStream();
-        new LogFan(streams, heartbeat).run(List.of("east"), QUERY, allowed, EventStream.to(said));
+        new LogFan(streams(tail), heartbeat).run(List.of("east"), QUERY, allowed, EventStream.to(said));
         return said.toString(StandardCharsets.UTF_8);
     }
 

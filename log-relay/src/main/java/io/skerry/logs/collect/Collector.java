@@ -155,8 +155,8 @@ public final class Collector {
 
     /** Files that went while no relay was there to see it. */
     private void endVanished(OpenFiles files, InstanceFiles own, BufferAppender appender) throws IOException {
-        for (var stream : buffer.streams(known ->
-                !known.ended() && !files.follows(known.stream()) && !own.follows(known.stream()))) {
+        for (var stream : buffer.streams(
+                known -> !known.ended() && !files.follows(known.stream()) && !own.follows(known.stream()))) {
             if (!appender.end(stream, Instant.now())) {
                 LOG.atDebug()
                         .addKeyValue(LogKeys.INSTANCE, stream.stream().id())

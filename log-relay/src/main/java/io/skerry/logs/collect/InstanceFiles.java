@@ -129,7 +129,8 @@ final class InstanceFiles implements AutoCloseable {
             var stream = OutputFiles.file(found.instance, found.path);
             long from = renamed.getOrDefault(found.inode, whereItWas(found));
             files.put(
-                    file, OutputFile.ofInstance(file, opened.get(), found.inode, stream, from, now, appender, settings));
+                    file,
+                    OutputFile.ofInstance(file, opened.get(), found.inode, stream, from, now, appender, settings));
         }
     }
 
@@ -147,7 +148,9 @@ final class InstanceFiles implements AutoCloseable {
 
     private static LogStream instanceOf(LogStream stream) {
         int slash = stream.id().indexOf('/');
-        return slash < 0 ? stream : new LogStream(stream.origin(), stream.component(), stream.id().substring(0, slash));
+        return slash < 0
+                ? stream
+                : new LogStream(stream.origin(), stream.component(), stream.id().substring(0, slash));
     }
 
     /** A file with a wanted name. */

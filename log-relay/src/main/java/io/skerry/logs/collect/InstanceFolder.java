@@ -31,7 +31,9 @@ record InstanceFolder(Path home) {
     List<String> matching(List<String> patterns) throws IOException {
         var found = new ArrayList<String>();
         for (var pattern : patterns) {
-            var steps = Stream.of(pattern.split("/", -1)).map(InstanceFolder::matcher).toList();
+            var steps = Stream.of(pattern.split("/", -1))
+                    .map(InstanceFolder::matcher)
+                    .toList();
             try (var folder = folder(home)) {
                 if (folder != null) {
                     walk(folder, steps, "", found);
@@ -67,7 +69,8 @@ record InstanceFolder(Path home) {
         return channel instanceof FileChannel file ? Optional.of(file) : Optional.empty();
     }
 
-    private static void walk(SecureDirectoryStream<Path> folder, List<PathMatcher> steps, String before, List<String> found)
+    private static void walk(
+            SecureDirectoryStream<Path> folder, List<PathMatcher> steps, String before, List<String> found)
             throws IOException {
         try {
             for (var entry : folder) {
@@ -105,7 +108,7 @@ record InstanceFolder(Path home) {
         return folder.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
     }
 
-    @SuppressWarnings("resource") // Closed by whoever asks.
+    @SuppressWarnings("StreamResourceLeak") // Closed by whoever asks.
     private static @Nullable SecureDirectoryStream<Path> folder(Path path) throws IOException {
         var folder = Files.newDirectoryStream(path);
         if (folder instanceof SecureDirectoryStream<Path> secure) {

@@ -24,7 +24,6 @@ public record Rule(long rate, Records records, List<String> files) {
         this(rate, records, List.of());
     }
 
-
     /** What a component asks for, and the platform's own where it says nothing. */
     static Rule of(@Nullable LogSpec said, long usualRate) {
         var rate = said == null ? null : said.rate();

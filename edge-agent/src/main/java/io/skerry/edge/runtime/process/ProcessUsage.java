@@ -64,7 +64,7 @@ public final class ProcessUsage implements UsageSource {
         return usages;
     }
 
-    private Usage usage(ComponentRef component, String instance, int run, List<ProcessFigures.Process> processes) {
+    private Usage usage(ComponentRef component, String instance, int run, List<ProcessFigures.Running> processes) {
         long cpuMillis = 0;
         long memory = 0;
         int threads = 0;
@@ -80,9 +80,9 @@ public final class ProcessUsage implements UsageSource {
     }
 
     /** The processes of each instance but its wrapper: those of its session, and those that left it and carry its name. */
-    private Map<String, List<ProcessFigures.Process>> members(Map<String, Identity> wrappers) {
+    private Map<String, List<ProcessFigures.Running>> members(Map<String, Identity> wrappers) {
         var all = figures.all();
-        var begun = all.stream().collect(Collectors.toMap(ProcessFigures.Process::pid, p -> p.begun()));
+        var begun = all.stream().collect(Collectors.toMap(ProcessFigures.Running::pid, p -> p.begun()));
         var sessions = new HashMap<Long, String>();
         wrappers.forEach((instance, wrapper) -> {
             // A leader that is not ours means that the number was given again, so nothing of ours is left there.
@@ -90,7 +90,7 @@ public final class ProcessUsage implements UsageSource {
                 sessions.put(wrapper.pid(), instance);
             }
         });
-        var members = new HashMap<String, List<ProcessFigures.Process>>();
+        var members = new HashMap<String, List<ProcessFigures.Running>>();
         for (var process : all) {
             if (!sessions.containsKey(process.pid())) {
                 var bySession = sessions.get(process.session());

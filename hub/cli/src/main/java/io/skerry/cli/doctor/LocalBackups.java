@@ -32,7 +32,7 @@ final class LocalBackups {
                     ? Optional.empty()
                     : Optional.of(Finding.limited(WHAT, "there is none", "Make one: ./skerry backup create"));
         }
-        var found = Age.since(good, now) + " old";
+        var found = Age.brief(Duration.between(good, now)) + " old";
         return Optional.of(
                 good.isBefore(now.minus(DUE))
                         ? Finding.limited(WHAT, found, "Make one: ./skerry backup create")

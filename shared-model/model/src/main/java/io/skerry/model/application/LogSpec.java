@@ -51,8 +51,9 @@ public record LogSpec(
                 || pattern.indexOf('\\') >= 0
                 || pattern.contains("**")
                 || steps.stream().anyMatch(step -> step.isEmpty() || step.equals(".") || step.equals(".."))) {
-            throw new InvalidInput("logs.files '" + pattern + "' is no pattern within the instance's folder: write a path"
-                    + " without .. and **, such as logs/*.log");
+            throw new InvalidInput(
+                    "logs.files '" + pattern + "' is no pattern within the instance's folder: write a path"
+                            + " without .. and **, such as logs/*.log");
         }
         try {
             steps.forEach(step -> FileSystems.getDefault().getPathMatcher("glob:" + step));

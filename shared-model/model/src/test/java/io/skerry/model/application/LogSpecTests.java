@@ -14,7 +14,8 @@ class LogSpecTests {
 
     @Test
     void takesWhatItKnows() {
-        assertThat(new LogSpec(new ByteSize("1Mi"), "stack", List.of("logs/*.log")).multiline()).isEqualTo("stack");
+        assertThat(new LogSpec(new ByteSize("1Mi"), "stack", List.of("logs/*.log")).multiline())
+                .isEqualTo("stack");
         assertThat(new LogSpec(null, "^\\d{4}-", null).rate()).isNull();
         assertThat(new LogSpec(null, null, null).multiline()).isNull();
     }

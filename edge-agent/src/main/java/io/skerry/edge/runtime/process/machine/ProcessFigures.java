@@ -32,14 +32,14 @@ public final class ProcessFigures {
      * @param begun start time in clock ticks since boot
      * @param cpuMillis its own and that of its children that ended
      */
-    public record Process(long pid, long session, long begun, long cpuMillis, int threads) {}
+    public record Running(long pid, long session, long begun, long cpuMillis, int threads) {}
 
     /** Whom a process was started for, by its environment; read once in its life. */
     private record Marked(long begun, String instance) {}
 
     /** Every process that runs. */
-    public List<Process> all() {
-        var all = new ArrayList<Process>();
+    public List<Running> all() {
+        var all = new ArrayList<Running>();
         try (var files = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (var file : files) {
                 read(Long.parseLong(file.getFileName().toString())).ifPresent(all::add);
@@ -47,12 +47,12 @@ public final class ProcessFigures {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        known.keySet().retainAll(all.stream().map(Process::pid).toList());
+        known.keySet().retainAll(all.stream().map(Running::pid).toList());
         return all;
     }
 
     /** The instance that a process carries in its environment, {@code ""} for none. */
-    public String markedFor(Process process) {
+    public String markedFor(Running process) {
         var marked = known.get(process.pid());
         if (marked == null || marked.begun() != process.begun()) {
             marked = new Marked(process.begun(), readMark(process.pid()));
@@ -85,7 +85,7 @@ public final class ProcessFigures {
         }
     }
 
-    private static Optional<Process> read(long pid) {
+    private static Optional<Running> read(long pid) {
         try {
             var stat = Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
             // The name stands in brackets and may hold anything.
@@ -94,7 +94,7 @@ public final class ProcessFigures {
                 return Optional.empty();
             }
             var ticks = Arrays.stream(fields, 11, 15).mapToLong(Long::parseLong).sum();
-            return Optional.of(new Process(
+            return Optional.of(new Running(
                     pid,
                     Long.parseLong(fields[3]),
                     Long.parseLong(fields[19]),
