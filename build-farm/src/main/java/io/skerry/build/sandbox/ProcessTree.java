@@ -1,5 +1,6 @@
 package io.skerry.build.sandbox;
 
+import io.skerry.machine.process.Signals;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

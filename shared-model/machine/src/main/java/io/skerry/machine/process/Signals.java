@@ -1,4 +1,4 @@
-package io.skerry.build.sandbox;
+package io.skerry.machine.process;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
@@ -7,7 +7,7 @@ import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
 
 /** Sends SIGKILL; to a group in one call, which no fork can outrun. */
-final class Signals {
+public final class Signals {
 
     private static final int SIGKILL = 9;
     private static final MethodHandle KILL = kill();
@@ -15,12 +15,12 @@ final class Signals {
     private Signals() {}
 
     /** Kills one process. */
-    static void killProcess(int pid) {
+    public static void killProcess(int pid) {
         send(require(pid));
     }
 
     /** Kills every process of a group. */
-    static void killGroup(int group) {
+    public static void killGroup(int group) {
         send(-require(group));
     }
 
