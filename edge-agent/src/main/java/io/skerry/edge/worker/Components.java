@@ -65,16 +65,24 @@ final class Components implements Follower, WorkloadRuntime.Listener, AutoClosea
     public synchronized void put(String key, byte[] value) {
         var object = Values.read(value, SiteObject.class);
         var target = Target.of(Values.read(object.body(), WantedComponent.class));
-        begin(EdgeKey.componentOf(key)).tell(new Event.Wanted(target, object.version()));
+        begin(EdgeKey.componentOf(key), new Event.Wanted(target, object.version()));
     }
 
-    private ComponentLoop begin(ComponentRef component) {
-        return running.computeIfAbsent(component, any -> {
-            var known = found.remove(component);
-            var loop = known != null ? known : loop(component);
-            loop.start();
-            return loop;
-        });
+    /**
+     * Whether it is wanted is told before the loop's first turn: something else may have been told before, and a turn that knows of nothing
+     * wanted takes every instance away.
+     */
+    private void begin(ComponentRef component, Event wantedOrNot) {
+        var known = running.get(component);
+        if (known != null) {
+            known.tell(wantedOrNot);
+            return;
+        }
+        var left = found.remove(component);
+        var loop = left != null ? left : loop(component);
+        running.put(component, loop);
+        loop.tell(wantedOrNot);
+        loop.start();
     }
 
     @Override
@@ -113,7 +121,7 @@ final class Components implements Follower, WorkloadRuntime.Listener, AutoClosea
         found.keySet().stream()
                 .filter(component -> !wanted.contains(component))
                 .toList()
-                .forEach(component -> begin(component).tell(new Event.Unwanted()));
+                .forEach(component -> begin(component, new Event.Unwanted()));
     }
 
     private static Set<ComponentRef> components(Set<String> keys) {
