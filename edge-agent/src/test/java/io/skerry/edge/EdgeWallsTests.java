@@ -8,5 +8,6 @@ class EdgeWallsTests {
     @Test
     void wallsOfTheHouseHold() {
         Walls.hold("io.skerry.edge");
+        Walls.hold("io.skerry.machine");
     }
 }

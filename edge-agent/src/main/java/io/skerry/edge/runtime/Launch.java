@@ -4,6 +4,7 @@ import io.skerry.model.application.RunSpec;
 import io.skerry.model.name.ComponentRef;
 import io.skerry.model.site.ArtifactRef;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param run what to start; absent: the artifact's {@code web} process
  * @param ports port name → number to listen on
  * @param environment what is injected; the runtime adds {@code PATH}, {@code HOME}, {@code LANG} and {@code TMPDIR} where it is silent
- * @param memoryLimit bytes that the instance may use before it is killed; absent: no limit
+ * @param limits what the instance may use
  * @param description kept beside the instance and given back unchanged
  */
 public record Launch(
@@ -24,12 +25,14 @@ public record Launch(
         @Nullable RunSpec run,
         Map<String, Integer> ports,
         Map<String, String> environment,
-        @Nullable Long memoryLimit,
+        Limits limits,
         String description) {
 
     public Launch {
         ports = Map.copyOf(ports);
         environment = Map.copyOf(environment);
+        // Written by a version that had none.
+        limits = Objects.requireNonNullElse(limits, Limits.NONE);
     }
 
     @Override

@@ -55,6 +55,9 @@ public interface WorkloadRuntime extends AutoCloseable {
     /** Sentences a user should read about how this runtime runs things here; empty if there is nothing unusual. */
     List<String> notes();
 
+    /** Sentences a user should read about one instance: a limit that is not held here, one that it runs against. */
+    List<String> remarks(String instance);
+
     /** Lets go of everything but the instances. */
     @Override
     void close();
@@ -66,5 +69,8 @@ public interface WorkloadRuntime extends AutoCloseable {
 
         /** Its process ended; called once for each {@link #started}. */
         void ended(Launch launch, Exit exit);
+
+        /** There is something else to remark about it. */
+        void remarked(Launch launch);
     }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -210,9 +211,10 @@ final class ComponentLoop {
             reporter.gone();
             return null;
         }
-        var notes = site.runtime().notes();
-        var seen =
-                SeenView.of(Objects.requireNonNull(target), situation(), state.siteVersion(), state.blocked(), notes);
+        var notes = new LinkedHashSet<>(site.runtime().notes());
+        state.instances().forEach(one -> notes.addAll(site.runtime().remarks(one.id())));
+        var seen = SeenView.of(
+                Objects.requireNonNull(target), situation(), state.siteVersion(), state.blocked(), List.copyOf(notes));
         return reporter.report(seen, now());
     }
 

@@ -155,6 +155,11 @@ final class Components implements Follower, WorkloadRuntime.Listener, AutoClosea
         tell(launch.component(), new Event.Ended(launch.instance(), exit));
     }
 
+    @Override
+    public synchronized void remarked(Launch launch) {
+        tell(launch.component(), new Event.LookAgain());
+    }
+
     private boolean tell(ComponentRef component, Event event) {
         var loop = running.getOrDefault(component, found.get(component));
         if (loop != null) {

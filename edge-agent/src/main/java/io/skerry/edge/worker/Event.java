@@ -30,6 +30,6 @@ sealed interface Event {
     /** Somebody wants every instance replaced, and to be told how that ended. */
     record Restart(RestartOrder order) implements Event {}
 
-    /** Something that plans look at changed: a gateway's table, a dependency. */
+    /** Something that plans or reports look at changed: a gateway's table, a dependency, a remark. */
     record LookAgain() implements Event {}
 }

@@ -1,6 +1,7 @@
 package io.skerry.edge.worker;
 
 import io.skerry.edge.runtime.Exit;
+import io.skerry.edge.runtime.Overuse;
 import io.skerry.model.error.Cause;
 import io.skerry.model.error.ErrorCode;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,29 @@ final class ExitCause {
     private ExitCause() {}
 
     static Cause of(Exit exit) {
-        return new Cause(ErrorCode.INSTANCE_EXITED, message(exit), advice(exit.code()), exit.code(), exit.lastLines());
+        var overuse = exit.overuse();
+        return overuse == null
+                ? new Cause(
+                        ErrorCode.INSTANCE_EXITED, message(exit), advice(exit.code()), exit.code(), exit.lastLines())
+                : new Cause(
+                        code(overuse.of()), overuse.sentence(), advice(overuse.of()), exit.code(), exit.lastLines());
+    }
+
+    private static ErrorCode code(Overuse.Resource resource) {
+        return switch (resource) {
+            case MEMORY -> ErrorCode.OOM;
+            case PROCESSES -> ErrorCode.PROCESS_LIMIT;
+            case DISK -> ErrorCode.DISK_LIMIT;
+        };
+    }
+
+    private static String advice(Overuse.Resource resource) {
+        return switch (resource) {
+            case MEMORY -> "Raise resources.memoryLimit, or find out what holds the memory.";
+            case PROCESSES -> "Raise resources.extended.processes, or find out what starts them.";
+            case DISK ->
+                "It starts again from a fresh copy of its release. Raise resources.disk, or write less into its folder.";
+        };
     }
 
     private static String message(Exit exit) {
@@ -32,7 +55,7 @@ final class ExitCause {
             case 0 -> "A service has to go on running: check run.command, or the process type it starts.";
             case 126 -> "The command cannot be executed: check its permissions and its first line.";
             case 127 -> "The command was not found: check run.command and the working directory.";
-            case 137 -> "It was killed; if nobody did that by hand, memory ran out: raise resources.memoryLimit.";
+            case 137 -> "Somebody killed it; the machine's own memory may have run out: see its kernel's log.";
             default -> "Look at the last lines and at the component's log.";
         };
     }

@@ -106,6 +106,11 @@ public final class FakeRuntime implements WorkloadRuntime {
     }
 
     @Override
+    public List<String> remarks(String instance) {
+        return List.of();
+    }
+
+    @Override
     public void close() {
         synchronized (machine) {
             machine.listener = null;

@@ -74,6 +74,7 @@ public abstract class RuntimeContract {
             for (var left : last.adopted) {
                 again.stop(left.launch().instance(), Duration.ZERO);
                 last.awaitEndOrKnown(left);
+                again.remove(left.launch().instance());
             }
         }
     }
@@ -94,7 +95,7 @@ public abstract class RuntimeContract {
                 run(program),
                 Map.of("http", freePort()),
                 Map.of("PORT", Integer.toString(freePort()), "GREETING", "it's \"quoted\"\nand $long"),
-                null,
+                Limits.NONE,
                 "what the worker wants to know again");
     }
 

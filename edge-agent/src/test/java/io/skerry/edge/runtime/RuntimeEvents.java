@@ -3,6 +3,7 @@ package io.skerry.edge.runtime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ public final class RuntimeEvents implements WorkloadRuntime.Listener {
 
     private final Map<String, List<String>> stories = new HashMap<>();
     private final Map<String, Exit> exits = new HashMap<>();
+    private final Set<String> remarked = new HashSet<>();
     List<Workload> adopted = List.of();
 
     @Override
@@ -27,12 +29,19 @@ public final class RuntimeEvents implements WorkloadRuntime.Listener {
         tell(launch.instance(), "ended");
     }
 
+    @Override
+    public synchronized void remarked(Launch launch) {
+        remarked.add(launch.instance());
+        notifyAll();
+    }
+
     private void tell(String instance, String what) {
         stories.computeIfAbsent(instance, any -> new ArrayList<>()).add(what);
         notifyAll();
     }
 
-    synchronized void expect(String instance) {
+    /** Another end of it is to come. */
+    public synchronized void expect(String instance) {
         exits.remove(instance);
     }
 
@@ -62,6 +71,26 @@ public final class RuntimeEvents implements WorkloadRuntime.Listener {
             wait(left);
         }
         return exits.get(instance);
+    }
+
+    /** Begins to listen to a runtime. */
+    public void adopt(WorkloadRuntime runtime) {
+        adopted = runtime.adopt(this);
+    }
+
+    /** How an instance ended that was found ended. */
+    public Exit adoptedEnd(String instance) {
+        return adopted(instance).end().orElseThrow();
+    }
+
+    /** What was told of an instance. */
+    public List<String> told(String instance) {
+        return story(instance);
+    }
+
+    /** Whether there was something new to remark. */
+    public synchronized boolean isRemarked(String instance) {
+        return remarked.contains(instance);
     }
 
     void awaitEndOrKnown(Workload one) {

@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -286,6 +287,21 @@ final class ProcessesIT {
         assertThat(seen.cause().message()).contains("listens on port " + other);
         assertThat(seen.cause().advice()).contains("PORT");
         assertThat(seen.serving()).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("F44")
+    void saysThatAnInstanceRanOutOfMemoryAndStartsItAgain() throws Exception {
+        open();
+        site.wants(Wish.web().ports().memoryLimit("48Mi").command("python3", "-c", "x = b'x' * (200 << 20)"));
+
+        var seen = site.awaits(
+                "web", now -> now.cause() != null && now.instances().getFirst().restarts() > 0);
+
+        assertThat(seen.cause().code()).isEqualTo(ErrorCode.OOM);
+        assertThat(seen.cause().message()).startsWith("OOM: it used ").contains("its limit is 48.0 MiB");
+        assertThat(seen.cause().advice()).contains("resources.memoryLimit");
+        assertThat(seen.instances().getFirst().cause()).isEqualTo(seen.cause());
     }
 
     @Test

@@ -76,7 +76,6 @@ class ComponentKind implements KindDefinition<ComponentSpec> {
                 "/volumes",
                 "/provides",
                 "/probes/startup",
-                "/resources",
                 "/schedule",
                 "/scheduling",
                 "/attributes");

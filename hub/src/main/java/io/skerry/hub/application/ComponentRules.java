@@ -18,6 +18,9 @@ final class ComponentRules {
         unique(spec.portList(), port -> String.valueOf(port.port()), "/ports", "port");
         unique(spec.envList(), env -> env.name(), "/env", "name");
         unique(spec.dependencyList(), need -> need.aliasOrName(), "/dependencies", "alias");
+        if (spec.resources() != null) {
+            ResourceRules.check(spec.resources());
+        }
         var probes = spec.probes();
         if (probes != null) {
             probe(spec, probes.readiness(), "/probes/readiness");

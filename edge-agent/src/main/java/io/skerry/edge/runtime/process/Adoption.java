@@ -1,32 +1,23 @@
 package io.skerry.edge.runtime.process;
 
-import io.skerry.edge.runtime.Exit;
-import io.skerry.edge.runtime.Launch;
 import io.skerry.edge.runtime.process.machine.Identity;
-import io.skerry.edge.runtime.process.machine.OutputTail;
 import io.skerry.edge.runtime.process.machine.ProcessTable;
 import io.skerry.edge.runtime.process.slug.Trees;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Finds what an earlier agent left: instances that run on, and those that ended while nobody looked. */
 final class Adoption {
 
-    static final int LAST_LINES = 20;
-
     private final Layout layout;
     private final ProcessTable processes;
-    private final Function<Launch, Path> output;
+    private final Ending ending;
 
-    Adoption(Layout layout, ProcessTable processes, Function<Launch, Path> output) {
+    Adoption(Layout layout, ProcessTable processes, Ending ending) {
         this.layout = layout;
         this.processes = processes;
-        this.output = output;
+        this.ending = ending;
     }
 
     Map<String, Held> all() throws IOException {
@@ -47,21 +38,19 @@ final class Adoption {
         var code = Identity.readEnd(layout.ended(instance), kept.run());
         var wrapper = Identity.read(layout.started(instance)).filter(found -> found.run() == kept.run());
         if (code.isEmpty() && wrapper.isPresent() && processes.alive(wrapper.get())) {
-            return Held.running(kept.launch(), wrapper.get());
+            return Held.running(kept.launch(), wrapper.get(), kept.group());
         }
         if (code.isEmpty() && wrapper.isEmpty() && processes.hasWrapper(instance)) {
-            return Held.making(kept.launch(), kept.run());
+            return Held.making(kept.launch(), kept.run(), kept.group());
         }
         wrapper.ifPresent(gone -> leftOver(instance, gone));
-        return Held.ended(kept.launch(), kept.run(), exit(kept, code));
-    }
-
-    private Exit exit(KeptLaunch kept, Optional<Integer> code) {
-        @Nullable Integer known = code.orElse(null);
-        return new Exit(
-                known,
-                known == null ? "Nobody saw it end: the machine went down, or its wrapper was killed." : null,
-                OutputTail.of(output.apply(kept.launch()), LAST_LINES));
+        var exit = ending.of(
+                kept.launch(),
+                kept.run(),
+                kept.group(),
+                null,
+                "Nobody saw it end: the machine went down, or its wrapper was killed.");
+        return Held.ended(kept.launch(), kept.run(), kept.group(), exit);
     }
 
     private void leftOver(String instance, Identity wrapper) {

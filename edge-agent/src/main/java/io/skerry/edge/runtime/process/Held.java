@@ -4,6 +4,7 @@ import io.skerry.edge.runtime.Exit;
 import io.skerry.edge.runtime.Launch;
 import io.skerry.edge.runtime.Workload;
 import io.skerry.edge.runtime.process.machine.Identity;
+import io.skerry.machine.cgroup.Cgroup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,28 +23,30 @@ final class Held {
 
     private final Launch launch;
     private final int run;
+    private final Cgroup group;
     private State state;
     private @Nullable Identity identity;
     private @Nullable Exit exit;
 
-    private Held(Launch launch, int run, State state, @Nullable Identity identity, @Nullable Exit exit) {
+    private Held(Launch launch, int run, Cgroup group, State state, @Nullable Identity identity, @Nullable Exit exit) {
         this.launch = launch;
         this.run = run;
+        this.group = group;
         this.state = state;
         this.identity = identity;
         this.exit = exit;
     }
 
-    static Held making(Launch launch, int run) {
-        return new Held(launch, run, State.MAKING, null, null);
+    static Held making(Launch launch, int run, Cgroup group) {
+        return new Held(launch, run, group, State.MAKING, null, null);
     }
 
-    static Held running(Launch launch, Identity identity) {
-        return new Held(launch, identity.run(), State.RUNNING, identity, null);
+    static Held running(Launch launch, Identity identity, Cgroup group) {
+        return new Held(launch, identity.run(), group, State.RUNNING, identity, null);
     }
 
-    static Held ended(Launch launch, int run, Exit exit) {
-        return new Held(launch, run, State.ENDED, null, exit);
+    static Held ended(Launch launch, int run, Cgroup group, Exit exit) {
+        return new Held(launch, run, group, State.ENDED, null, exit);
     }
 
     Launch launch() {
@@ -52,6 +55,11 @@ final class Held {
 
     int run() {
         return run;
+    }
+
+    /** The control group of this run. */
+    Cgroup group() {
+        return group;
     }
 
     synchronized @Nullable Identity identity() {

@@ -1,5 +1,6 @@
 package io.skerry.edge.runtime.process;
 
+import io.skerry.edge.runtime.Overuse;
 import io.skerry.model.log.OutputFiles;
 import io.skerry.store.value.Values;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * .slugs/<digest>/      each slug unpacked once
  * .runs/<id>.started    run, wrapper's pid and start time, boot id
  * .runs/<id>.ended      run, exit code
+ * .runs/<id>.overuse    the limit that ended it
  * .wrapper.sh
  * <id>/launch.json      what it was launched with; the agent's alone
  * <id>/start.sh         environment and command; readable by the instance's user alone
@@ -55,6 +58,30 @@ record Layout(Path root) {
 
     Path ended(String instance) {
         return runs().resolve(instance + ".ended");
+    }
+
+    /** Which limit ended its last run, as the agent that ended it noted. */
+    Optional<Overuse> overuse(String instance) throws IOException {
+        try {
+            return Optional.of(Values.read(Files.readAllBytes(overuseFile(instance)), Overuse.class));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        }
+    }
+
+    void keepOveruse(String instance, Overuse overuse) throws IOException {
+        writePrivately(overuseFile(instance), Values.write(overuse));
+    }
+
+    private Path overuseFile(String instance) {
+        return runs().resolve(instance + ".overuse");
+    }
+
+    /** Forgets how its last run began and ended. */
+    void forgetRun(String instance) throws IOException {
+        Files.deleteIfExists(started(instance));
+        Files.deleteIfExists(ended(instance));
+        Files.deleteIfExists(overuseFile(instance));
     }
 
     Path wrapper() {

@@ -8,6 +8,7 @@ import io.skerry.edge.runtime.process.slug.Fitness;
 import io.skerry.edge.runtime.process.slug.RunFile;
 import io.skerry.edge.runtime.process.slug.Slugs;
 import io.skerry.edge.runtime.process.slug.Trees;
+import io.skerry.machine.cgroup.Cgroup;
 import io.skerry.model.log.LogStream;
 import io.skerry.model.log.OutputFiles;
 import java.io.IOException;
@@ -38,18 +39,31 @@ final class Preparation {
         this.path = path;
     }
 
-    void prepare(Launch launch, int run) throws LaunchRefused, InterruptedException {
+    /**
+     * Lays out what is not there yet.
+     *
+     * @param afresh whether the folder of an earlier run is replaced
+     * @param group the control group of the run to come
+     */
+    void prepare(Launch launch, int run, boolean afresh, Cgroup group) throws LaunchRefused, InterruptedException {
         var owner = owners.of(launch.component().applicationRef());
         List<Path> tools = launch.artifact() == null ? List.of() : fitness.require(launch.artifact(), owner);
         try {
             var kept = layout.keptLaunch(launch.instance());
-            var runFile = kept == null ? layOut(launch, owner) : kept.runFile();
+            var runFile = kept == null || afresh || !Files.exists(layout.home(launch.instance()))
+                    ? layOut(launch, owner)
+                    : kept.runFile();
             var start = new Start(launch, runFile, layout.home(launch.instance()), tools, path);
             script(launch.instance(), start, owner);
-            Files.deleteIfExists(layout.started(launch.instance()));
-            Files.deleteIfExists(layout.ended(launch.instance()));
+            layout.forgetRun(launch.instance());
             Files.createDirectories(output(launch).getParent());
-            layout.keep(launch.instance(), new KeptLaunch(launch, run, runFile));
+            layout.keep(
+                    launch.instance(),
+                    new KeptLaunch(
+                            launch,
+                            run,
+                            runFile,
+                            group.folders().stream().map(Path::toString).toList()));
         } catch (IOException e) {
             throw LaunchRefused.broken("The instance's folder could not be laid out: " + e.getMessage() + ".");
         }

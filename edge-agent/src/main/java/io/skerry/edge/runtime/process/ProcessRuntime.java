@@ -5,17 +5,18 @@ import io.skerry.edge.runtime.Launch;
 import io.skerry.edge.runtime.LaunchRefused;
 import io.skerry.edge.runtime.Workload;
 import io.skerry.edge.runtime.WorkloadRuntime;
+import io.skerry.edge.runtime.process.limit.Confinement;
 import io.skerry.edge.runtime.process.machine.ListeningPorts;
 import io.skerry.edge.runtime.process.machine.OutputTail;
 import io.skerry.edge.runtime.process.machine.Owners;
 import io.skerry.edge.runtime.process.machine.ProcessTable;
 import io.skerry.edge.runtime.process.slug.Slugs;
 import io.skerry.edge.runtime.process.slug.Trees;
+import io.skerry.machine.cgroup.Cgroup;
 import io.skerry.model.artifact.ArtifactFetch;
 import io.skerry.model.artifact.ArtifactStore;
 import io.skerry.model.error.LogKeys;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,7 @@ public final class ProcessRuntime implements WorkloadRuntime {
     private final Layout layout;
     private final ProcessTable processes = new ProcessTable();
     private final Owners owners;
+    private final Confinement confinement;
     private final Slugs slugs;
     private final Preparation preparation;
     private final Wrapper wrapper;
@@ -54,19 +57,29 @@ public final class ProcessRuntime implements WorkloadRuntime {
      */
     public static ProcessRuntime open(Path dataCenterFolder, ArtifactStore artifacts, ArtifactFetch fetch, String path)
             throws IOException {
-        return new ProcessRuntime(dataCenterFolder, artifacts, fetch, path);
+        return open(dataCenterFolder, artifacts, fetch, path, Confinement.probe(dataCenterFolder));
     }
 
-    private ProcessRuntime(Path dataCenterFolder, ArtifactStore artifacts, ArtifactFetch fetch, String path)
+    /** With limits that are held in a way of the caller's. */
+    static ProcessRuntime open(
+            Path dataCenterFolder, ArtifactStore artifacts, ArtifactFetch fetch, String path, Confinement confinement)
             throws IOException {
+        return new ProcessRuntime(dataCenterFolder, artifacts, fetch, path, confinement);
+    }
+
+    private ProcessRuntime(
+            Path dataCenterFolder, ArtifactStore artifacts, ArtifactFetch fetch, String path, Confinement confinement)
+            throws IOException {
+        this.confinement = confinement;
         layout = Layout.in(dataCenterFolder);
         owners = Owners.decide(layout.root());
         slugs = new Slugs(layout.slugs(), processes.boot(), artifacts, fetch);
         preparation = new Preparation(dataCenterFolder, layout, slugs, owners, path);
         wrapper = new Wrapper(layout);
+        var ending = new Ending(layout, confinement, preparation::output);
         // Watched before looked at: what is written in between is seen by one or the other.
-        supervision = new Supervision(layout, processes, preparation::output, held);
-        held.putAll(new Adoption(layout, processes, preparation::output).all());
+        supervision = new Supervision(layout, processes, confinement, ending, held);
+        held.putAll(new Adoption(layout, processes, ending).all());
     }
 
     @Override
@@ -82,21 +95,41 @@ public final class ProcessRuntime implements WorkloadRuntime {
             return;
         }
         var run = earlier == null ? 1 : earlier.run() + 1;
-        preparation.prepare(launch, run);
-        var making = Held.making(launch, run);
+        if (earlier != null) {
+            confinement.release(earlier.group());
+        }
+        var group = prepared(launch, run, earlier);
+        var making = Held.making(launch, run, group);
         held.put(id, making);
         try {
             wrapper.start(
                     id,
                     run,
                     preparation.output(launch),
-                    owners.of(launch.component().applicationRef()));
+                    owners.of(launch.component().applicationRef()),
+                    group);
             if (!begun(making)) {
                 throw LaunchRefused.broken("The wrapper of " + id + " did not begin.");
             }
         } catch (LaunchRefused e) {
             making.ends(new Exit(null, e.getMessage(), List.of()));
             throw e;
+        }
+    }
+
+    /** A folder that was overfilled is laid out anew: with what fills it, it would be ended again at once. */
+    private Cgroup prepared(Launch launch, int run, @Nullable Held earlier) throws LaunchRefused, InterruptedException {
+        var group = confinement.confine(launch, run);
+        var made = false;
+        try {
+            var afresh = earlier != null && Ending.overfilled(earlier.workload().exit());
+            preparation.prepare(launch, run, afresh, group);
+            made = true;
+            return group;
+        } finally {
+            if (!made) {
+                confinement.release(group);
+            }
         }
     }
 
@@ -135,9 +168,9 @@ public final class ProcessRuntime implements WorkloadRuntime {
         try {
             if (one != null) {
                 preparation.endOutput(one.launch());
+                confinement.release(one.group());
             }
-            Files.deleteIfExists(layout.started(instance));
-            Files.deleteIfExists(layout.ended(instance));
+            layout.forgetRun(instance);
             Trees.delete(layout.folder(instance));
             held.remove(instance);
             slugs.keepOnly(held.values().stream()
@@ -177,12 +210,19 @@ public final class ProcessRuntime implements WorkloadRuntime {
         var one = held.get(instance);
         return one == null || !one.runs()
                 ? NOT_FOUND
-                : wrapper.run(instance, owners.of(one.launch().component().applicationRef()), command, timeout);
+                : wrapper.run(
+                        instance, owners.of(one.launch().component().applicationRef()), one.group(), command, timeout);
     }
 
     @Override
     public List<String> notes() {
         return owners.note();
+    }
+
+    @Override
+    public List<String> remarks(String instance) {
+        var one = held.get(instance);
+        return one == null || !one.runs() ? List.of() : confinement.remarks(one.launch(), one.group());
     }
 
     @Override

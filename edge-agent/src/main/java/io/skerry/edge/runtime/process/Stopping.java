@@ -2,19 +2,36 @@ package io.skerry.edge.runtime.process;
 
 import io.skerry.edge.runtime.process.machine.Identity;
 import io.skerry.edge.runtime.process.machine.ProcessTable;
+import io.skerry.machine.cgroup.Cgroup;
+import io.skerry.machine.process.Signals;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Ends everything an instance runs: TERM, and KILL after the grace. Its wrapper is spared as long as it can write the exit code down. */
 final class Stopping {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final Duration KILL_AGAIN = Duration.ofMillis(10);
     private static final Duration WRAPPER_PATIENCE = Duration.ofSeconds(5);
 
     private final ProcessTable processes;
 
-    Stopping(ProcessTable processes) {
+    private final Function<String, Cgroup> groups;
+
+    /** @param groups the control group of an instance's run */
+    Stopping(ProcessTable processes, Function<String, Cgroup> groups) {
         this.processes = processes;
+        this.groups = groups;
+    }
+
+    /** Kills whatever runs of it and its wrapper with it, in one call, which not even what forks without end outruns. */
+    void killSession(String instance, Identity wrapper) throws InterruptedException {
+        if (processes.alive(wrapper)) {
+            Signals.killGroup((int) wrapper.pid());
+        }
+        kill(instance, wrapper);
     }
 
     /** Returns once nothing of it runs; true if something had to be killed. Without a grace nothing is asked first. */
@@ -36,13 +53,14 @@ final class Stopping {
 
     /** Kills whatever runs of it; returns once nothing does. */
     void kill(String instance, Identity wrapper) throws InterruptedException {
+        groups.apply(instance).kill();
         var spareWrapperUntil = System.nanoTime() + WRAPPER_PATIENCE.toNanos();
         while (!gone(instance, wrapper)) {
-            signal(instance, wrapper, ProcessHandle::destroyForcibly);
+            members(instance, wrapper).forEach(pid -> Signals.killProcess(pid.intValue()));
             if (System.nanoTime() > spareWrapperUntil && processes.alive(wrapper)) {
                 ProcessHandle.of(wrapper.pid()).ifPresent(ProcessHandle::destroyForcibly);
             }
-            Thread.sleep(LOOK_AGAIN);
+            Thread.sleep(KILL_AGAIN);
         }
     }
 
@@ -58,11 +76,17 @@ final class Stopping {
     }
 
     private boolean gone(String instance, Identity wrapper) {
-        return !processes.alive(wrapper) && processes.members(instance, wrapper).isEmpty();
+        return !processes.alive(wrapper) && members(instance, wrapper).isEmpty();
+    }
+
+    private Set<Long> members(String instance, Identity wrapper) {
+        var members = groups.apply(instance).processes();
+        members.addAll(processes.members(instance, wrapper));
+        return members;
     }
 
     private boolean signal(String instance, Identity wrapper, Consumer<ProcessHandle> signal) {
-        var members = processes.members(instance, wrapper);
+        var members = members(instance, wrapper);
         members.forEach(pid -> ProcessHandle.of(pid).ifPresent(signal));
         return !members.isEmpty();
     }

@@ -1,23 +1,20 @@
 package io.skerry.edge.runtime.process;
 
-import static io.skerry.edge.runtime.process.Adoption.LAST_LINES;
-
 import io.skerry.edge.runtime.Exit;
-import io.skerry.edge.runtime.Launch;
+import io.skerry.edge.runtime.Overuse;
 import io.skerry.edge.runtime.Workload;
 import io.skerry.edge.runtime.WorkloadRuntime.Listener;
+import io.skerry.edge.runtime.process.limit.Confinement;
 import io.skerry.edge.runtime.process.machine.Identity;
-import io.skerry.edge.runtime.process.machine.OutputTail;
 import io.skerry.edge.runtime.process.machine.ProcessTable;
+import io.skerry.machine.cgroup.Cgroup;
 import io.skerry.model.error.LogKeys;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,26 +24,28 @@ final class Supervision {
 
     private static final Logger LOG = LoggerFactory.getLogger(Supervision.class);
 
-    /** For what no file tells: a wrapper that was killed, memory. */
+    /** For what no file tells: a wrapper that was killed. */
     private static final Duration CHECK_EVERY = Duration.ofSeconds(2);
 
     private final Layout layout;
     private final ProcessTable processes;
     private final Stopping stopping;
-    private final Function<Launch, Path> output;
+    private final Ending ending;
+    private final LimitWatch limits;
     private final Map<String, Held> held;
     private final RunFolderWatch watch;
     private final Thread checks;
     private final Object telling = new Object();
     private @Nullable Listener listener;
 
-    Supervision(Layout layout, ProcessTable processes, Function<Launch, Path> output, Map<String, Held> held)
+    Supervision(Layout layout, ProcessTable processes, Confinement confinement, Ending ending, Map<String, Held> held)
             throws IOException {
         this.layout = layout;
         this.processes = processes;
-        this.stopping = new Stopping(processes);
-        this.output = output;
+        this.stopping = new Stopping(processes, this::group);
+        this.ending = ending;
         this.held = held;
+        this.limits = new LimitWatch(layout, processes, confinement, held, this::endOver, this::tellRemarked);
         this.watch = new RunFolderWatch(layout.runs(), this::written, this::check);
         this.checks = Thread.ofVirtual().name("runtime-checks").unstarted(this::checkNowAndThen);
     }
@@ -57,6 +56,7 @@ final class Supervision {
             listener = told;
             watch.start();
             checks.start();
+            limits.start();
             return held.values().stream().map(Held::workload).toList();
         }
     }
@@ -67,6 +67,47 @@ final class Supervision {
         }
         watch.close();
         checks.interrupt();
+        limits.close();
+    }
+
+    private Cgroup group(String instance) {
+        var one = held.get(instance);
+        return one == null ? new Cgroup(List.of()) : one.group();
+    }
+
+    /** It went over a limit: noted first, so that whoever finds it ended knows why. */
+    private void endOver(Held one, Overuse overuse) {
+        var id = one.launch().instance();
+        if (!one.stops()) {
+            return;
+        }
+        LOG.atInfo()
+                .addKeyValue(LogKeys.COMPONENT, one.launch().component())
+                .addKeyValue(LogKeys.INSTANCE, id)
+                .addKeyValue("used", overuse.used())
+                .addKeyValue("limit", overuse.limit())
+                .log("instance is ended: over its limit");
+        inBackground("end-" + id, () -> {
+            try {
+                layout.keepOveruse(id, overuse);
+            } catch (IOException e) {
+                LOG.atWarn()
+                        .addKeyValue(LogKeys.INSTANCE, id)
+                        .addKeyValue(LogKeys.ERROR, e)
+                        .log("why the instance was ended cannot be noted");
+            }
+            var wrapper = Objects.requireNonNull(one.identity());
+            if (overuse.of() == Overuse.Resource.PROCESSES) {
+                stopping.killSession(id, wrapper);
+            } else {
+                stopping.kill(id, wrapper);
+            }
+            end(one, overuse.sentence());
+        });
+    }
+
+    private void tellRemarked(Held one) {
+        tell(to -> to.remarked(one.launch()));
     }
 
     void stop(String instance, Duration grace, String ifKilled) {
@@ -127,9 +168,7 @@ final class Supervision {
     private void lookForEnd(Held one, Identity wrapper) throws IOException {
         var id = one.launch().instance();
         var ended = Identity.readEnd(layout.ended(id), one.run()).isPresent();
-        if (!ended && processes.alive(wrapper)) {
-            limitMemory(one, wrapper);
-        } else if (one.stops()) {
+        if ((ended || !processes.alive(wrapper)) && one.stops()) {
             inBackground("end-" + id, () -> {
                 // What the main process left behind goes with it.
                 stopping.kill(id, wrapper);
@@ -138,22 +177,8 @@ final class Supervision {
         }
     }
 
-    private void limitMemory(Held one, Identity wrapper) {
-        var id = one.launch().instance();
-        var limit = one.launch().memoryLimit();
-        var used = limit == null ? 0 : processes.memory(processes.members(id, wrapper));
-        if (limit != null && used > limit) {
-            var reason = "It used " + (used >> 20) + " MiB of memory, more than its limit of " + (limit >> 20)
-                    + " MiB, and was killed.";
-            stop(id, Duration.ZERO, reason);
-        }
-    }
-
     private void end(Held one, @Nullable String reason) {
-        var id = one.launch().instance();
-        var code = code(one, id);
-        var why = code == null && reason == null ? "Its wrapper was killed." : reason;
-        var exit = new Exit(code, why, OutputTail.of(output.apply(one.launch()), LAST_LINES));
+        var exit = exit(one, reason);
         synchronized (telling) {
             if (one.ends(exit)) {
                 tell(to -> to.ended(one.launch(), exit));
@@ -161,15 +186,15 @@ final class Supervision {
         }
     }
 
-    private @Nullable Integer code(Held one, String id) {
+    private Exit exit(Held one, @Nullable String reason) {
         try {
-            return Identity.readEnd(layout.ended(id), one.run()).orElse(null);
+            return ending.of(one.launch(), one.run(), one.group(), reason, "Its wrapper was killed.");
         } catch (IOException e) {
             LOG.atWarn()
-                    .addKeyValue(LogKeys.INSTANCE, id)
+                    .addKeyValue(LogKeys.INSTANCE, one.launch().instance())
                     .addKeyValue(LogKeys.ERROR, e)
-                    .log("exit code cannot be read");
-            return null;
+                    .log("how the instance ended cannot be read");
+            return new Exit(null, reason, List.of());
         }
     }
 

@@ -2,6 +2,7 @@ package io.skerry.edge.runtime.process;
 
 import io.skerry.edge.runtime.LaunchRefused;
 import io.skerry.edge.runtime.process.machine.Owner;
+import io.skerry.machine.cgroup.Cgroup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,11 +30,11 @@ final class Wrapper {
     }
 
     /** Starts the wrapper in a session of its own; it is no child of this process, and says itself who it is. */
-    void start(String instance, int run, Path output, Owner owner) throws LaunchRefused {
+    void start(String instance, int run, Path output, Owner owner, Cgroup group) throws LaunchRefused {
         var command = new ArrayList<>(
                 List.of("setsid", "-f", "/bin/sh", layout.wrapper().toString(), instance));
         command.addAll(List.of(Integer.toString(run), layout.runs().toString(), output.toString()));
-        command.addAll(asOwner(instance, owner));
+        command.addAll(asOwner(instance, owner, group));
         try {
             var starter = builder(command).start();
             if (!starter.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || starter.exitValue() != 0) {
@@ -48,8 +49,9 @@ final class Wrapper {
     }
 
     /** Runs a command as the instance's user, with its environment, where it runs. */
-    int run(String instance, Owner owner, List<String> arguments, Duration timeout) throws InterruptedException {
-        var command = new ArrayList<>(asOwner(instance, owner));
+    int run(String instance, Owner owner, Cgroup group, List<String> arguments, Duration timeout)
+            throws InterruptedException {
+        var command = new ArrayList<>(asOwner(instance, owner, group));
         command.addAll(arguments);
         try {
             var process = builder(command).start();
@@ -67,8 +69,9 @@ final class Wrapper {
         }
     }
 
-    private List<String> asOwner(String instance, Owner owner) {
-        var command = new ArrayList<>(owner.become());
+    private List<String> asOwner(String instance, Owner owner, Cgroup group) {
+        var command = new ArrayList<>(group.entering());
+        command.addAll(owner.become());
         command.addAll(List.of("/bin/sh", layout.script(instance).toString()));
         return command;
     }

@@ -1,6 +1,7 @@
 package io.skerry.edge.worker.launch;
 
 import io.skerry.edge.runtime.Launch;
+import io.skerry.edge.runtime.Limits;
 import io.skerry.edge.worker.instance.Target;
 import io.skerry.edge.worker.port.PortLedger;
 import io.skerry.edge.worker.port.Relays;
@@ -12,6 +13,7 @@ import io.skerry.model.error.ErrorCode;
 import io.skerry.model.name.ComponentRef;
 import io.skerry.model.name.DataCenterName;
 import io.skerry.model.quantity.ByteSize;
+import io.skerry.model.quantity.CpuAmount;
 import io.skerry.model.site.WantedComponent;
 import io.skerry.store.value.Values;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +83,7 @@ public final class Launcher {
                 target.spec().run(),
                 numbers,
                 environment,
-                memoryLimit(target.spec().resources()),
+                limits(target.spec().resources()),
                 describe(target)));
     }
 
@@ -134,9 +136,22 @@ public final class Launcher {
         return new Place(target.component().applicationRef().component(component), port.name());
     }
 
-    private static @Nullable Long memoryLimit(@Nullable Resources resources) {
-        ByteSize limit = resources == null ? null : resources.memoryLimit();
-        return limit == null ? null : limit.bytes();
+    private static Limits limits(@Nullable Resources said) {
+        var resources = said == null ? Resources.NONE : said;
+        return new Limits(
+                bytes(resources.memoryLimit()),
+                millis(resources.cpu()),
+                millis(resources.cpuLimit()),
+                resources.processes(),
+                bytes(resources.disk()));
+    }
+
+    private static @Nullable Long bytes(@Nullable ByteSize size) {
+        return size == null ? null : size.bytes();
+    }
+
+    private static @Nullable Integer millis(@Nullable CpuAmount amount) {
+        return amount == null ? null : amount.millis();
     }
 
     private String randomText() {

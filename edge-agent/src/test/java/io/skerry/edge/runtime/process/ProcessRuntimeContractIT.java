@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.skerry.edge.runtime.Launch;
+import io.skerry.edge.runtime.Limits;
 import io.skerry.edge.runtime.RuntimeContract;
 import io.skerry.edge.runtime.RuntimeEvents;
 import io.skerry.edge.runtime.WorkloadRuntime;
@@ -63,22 +64,6 @@ final class ProcessRuntimeContractIT extends RuntimeContract {
     }
 
     @Test
-    void killsWhatUsesMoreMemoryThanItMay() throws Exception {
-        var greedy = new RunSpec(
-                null, List.of("python3", "-c", "x = b'x' * (200 << 20); import time; time.sleep(1000)"), null);
-        var events = new RuntimeEvents();
-        try (var runtime = open()) {
-            runtime.adopt(events);
-            runtime.start(new Launch("web-1", WEB, null, greedy, Map.of(), Map.of(), 64L << 20, ""));
-
-            var exit = events.awaitEnd("web-1");
-
-            assertThat(exit.code()).isEqualTo(137);
-            assertThat(exit.reason()).contains("more than its limit of 64 MiB");
-        }
-    }
-
-    @Test
     void anInstanceCanReadNeitherItsOwnLaunchNorForgeItsEnd() throws Exception {
         assumeTrue(Files.isWritable(Path.of("/")), "only as root instances have a user of their own");
         var curious = shell(
@@ -86,8 +71,8 @@ final class ProcessRuntimeContractIT extends RuntimeContract {
         var events = new RuntimeEvents();
         try (var runtime = open()) {
             runtime.adopt(events);
-            runtime.start(
-                    new Launch("web-1", WEB, null, curious, Map.of(), Map.of("SECRET", "correct-horse"), null, ""));
+            runtime.start(new Launch(
+                    "web-1", WEB, null, curious, Map.of(), Map.of("SECRET", "correct-horse"), Limits.NONE, ""));
 
             assertThat(events.awaitEnd("web-1").lastLines())
                     .hasSize(4)

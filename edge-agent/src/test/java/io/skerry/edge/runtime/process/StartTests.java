@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skerry.edge.runtime.Launch;
 import io.skerry.edge.runtime.LaunchRefused;
+import io.skerry.edge.runtime.Limits;
 import io.skerry.edge.runtime.process.slug.RunFile;
 import io.skerry.model.application.RunSpec;
 import io.skerry.model.name.ComponentRef;
@@ -24,7 +25,7 @@ final class StartTests {
             new ArtifactRef("sha256:a", 1, "", Map.of(), Map.of("web", "serve", "worker", "work $QUEUE"));
 
     private static Start start(RunSpec run, RunFile runFile, Map<String, String> environment) {
-        var launch = new Launch("web-1", WEB, ARTIFACT, run, Map.of(), environment, null, "");
+        var launch = new Launch("web-1", WEB, ARTIFACT, run, Map.of(), environment, Limits.NONE, "");
         return new Start(
                 launch, runFile, Path.of("/dc/instances/web-1/home"), List.of(Path.of("/opt/node22/bin")), "/usr/bin");
     }

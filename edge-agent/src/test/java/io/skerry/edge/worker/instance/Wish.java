@@ -6,10 +6,12 @@ import io.skerry.model.application.EnvVar;
 import io.skerry.model.application.PortSpec;
 import io.skerry.model.application.Probe;
 import io.skerry.model.application.Probes;
+import io.skerry.model.application.Resources;
 import io.skerry.model.application.RunSpec;
 import io.skerry.model.application.UpdatePolicy;
 import io.skerry.model.name.ComponentRef;
 import io.skerry.model.name.TenantName;
+import io.skerry.model.quantity.ByteSize;
 import io.skerry.model.quantity.TimeSpan;
 import io.skerry.model.site.ArtifactRef;
 import io.skerry.model.site.WantedComponent;
@@ -35,6 +37,7 @@ public final class Wish {
     private String drain = "10ms";
     private ArtifactRef artifact;
     private ComponentSpec.Type type;
+    private Resources resources;
 
     private Wish(String name) {
         component = new ComponentRef(new TenantName("acme"), "shop", name);
@@ -66,6 +69,11 @@ public final class Wish {
     public Wish artifact(ArtifactRef ref) {
         artifact = ref;
         command = null;
+        return this;
+    }
+
+    public Wish memoryLimit(String size) {
+        resources = new Resources(null, null, null, new ByteSize(size), null, null);
         return this;
     }
 
@@ -145,7 +153,7 @@ public final class Wish {
                 dependencies,
                 null,
                 probes,
-                null,
+                resources,
                 null,
                 update,
                 null,

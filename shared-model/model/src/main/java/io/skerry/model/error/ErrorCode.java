@@ -69,6 +69,12 @@ public enum ErrorCode {
     CANCELLED(CALLER, 409),
     /** The process of an instance ended. */
     INSTANCE_EXITED(WORKLOAD, 500),
+    /** An instance or a build used more memory than it may. */
+    OOM(WORKLOAD, 500),
+    /** An instance or a build ran more processes than it may. */
+    PROCESS_LIMIT(WORKLOAD, 500),
+    /** An instance or a build wrote more than it may. */
+    DISK_LIMIT(WORKLOAD, 500),
     /** The instance runs and its probe does not pass. */
     NOT_READY(WORKLOAD, 500),
     /** The instance listens on another port than the declared one. */

@@ -71,21 +71,6 @@ public final class ProcessTable {
         });
     }
 
-    /** The memory those processes have to themselves, in bytes. */
-    public long memory(List<Long> pids) {
-        return pids.stream().mapToLong(ProcessTable::ownMemory).sum();
-    }
-
-    private static long ownMemory(long pid) {
-        try (var lines = Files.lines(PROC.resolve(pid + "/status"))) {
-            return lines.filter(line -> line.startsWith("RssAnon:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-                    .sum();
-        } catch (IOException | UncheckedIOException _) {
-            return 0;
-        }
-    }
-
     private static List<Long> pids() {
         try (var all = Files.list(PROC)) {
             return all.map(path -> path.getFileName().toString())
