@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * .runs/<id>.ended      run, exit code
  * .runs/<id>.overuse    the limit that ended it
  * .wrapper.sh
+ * .users.json           which system user each application has
  * <id>/launch.json      what it was launched with; the agent's alone
  * <id>/start.sh         environment and command; readable by the instance's user alone
  * <id>/home/            the instance's own: its copy of the slug, what it writes, tmp/
@@ -82,6 +83,10 @@ record Layout(Path root) {
         Files.deleteIfExists(started(instance));
         Files.deleteIfExists(ended(instance));
         Files.deleteIfExists(overuseFile(instance));
+    }
+
+    Path users() {
+        return root.resolve(".users.json");
     }
 
     Path wrapper() {

@@ -50,7 +50,7 @@ final class Preparation {
         List<Path> tools = launch.artifact() == null ? List.of() : fitness.require(launch.artifact(), owner);
         try {
             var kept = layout.keptLaunch(launch.instance());
-            var runFile = kept == null || afresh || !Files.exists(layout.home(launch.instance()))
+            var runFile = kept == null || afresh || !usable(layout.home(launch.instance()), owner)
                     ? layOut(launch, owner)
                     : kept.runFile();
             var start = new Start(launch, runFile, layout.home(launch.instance()), tools, path);
@@ -67,6 +67,11 @@ final class Preparation {
         } catch (IOException e) {
             throw LaunchRefused.broken("The instance's folder could not be laid out: " + e.getMessage() + ".");
         }
+    }
+
+    /** Not one whose making was cut short, nor one of another user than the application has now. */
+    private static boolean usable(Path home, Owner owner) throws IOException {
+        return Files.exists(home) && owner.owns(home);
     }
 
     Path output(Launch launch) {

@@ -72,7 +72,7 @@ public final class ProcessRuntime implements WorkloadRuntime {
             throws IOException {
         this.confinement = confinement;
         layout = Layout.in(dataCenterFolder);
-        owners = Owners.decide(layout.root());
+        owners = Owners.decide(layout.root(), layout.users());
         slugs = new Slugs(layout.slugs(), processes.boot(), artifacts, fetch);
         preparation = new Preparation(dataCenterFolder, layout, slugs, owners, path);
         wrapper = new Wrapper(layout);

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.skerry.edge.runtime.LaunchRefused;
 import io.skerry.edge.runtime.process.machine.Owner;
 import io.skerry.edge.runtime.process.slug.Fitness;
-import io.skerry.model.name.ApplicationRef;
-import io.skerry.model.name.TenantName;
 import io.skerry.model.site.ArtifactRef;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +48,7 @@ final class FitnessIT {
     void aToolThatOnlyTheAgentCanRunDoesNotCount() throws Exception {
         assumeTrue(Files.isWritable(Path.of("/")), "only as root instances have a user of their own");
         var fitness = new Fitness(tool("hidden", "node", "v22.4.0").toString());
-        var owner = Owner.of(new ApplicationRef(new TenantName("acme"), "shop"));
+        var owner = new Owner(234_567);
 
         assertThatThrownBy(() -> fitness.require(needs("node", "22"), owner)).isInstanceOf(LaunchRefused.class);
         Folders.enterable(folder);

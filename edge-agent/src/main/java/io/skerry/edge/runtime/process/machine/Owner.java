@@ -1,6 +1,5 @@
 package io.skerry.edge.runtime.process.machine;
 
-import io.skerry.model.name.ApplicationRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,14 +15,6 @@ public record Owner(int uid) {
 
     public static final Owner AGENT = new Owner(-1);
 
-    private static final int FIRST = 200_000;
-    private static final int COUNT = 300_000;
-
-    /** The same user for an application always; what belongs to one application is closed to the others. */
-    public static Owner of(ApplicationRef application) {
-        return new Owner(FIRST + Math.floorMod(application.toString().hashCode(), COUNT));
-    }
-
     private boolean isAgent() {
         return uid < 0;
     }
@@ -34,6 +25,13 @@ public record Owner(int uid) {
             Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
             Files.setAttribute(path, "unix:gid", uid, LinkOption.NOFOLLOW_LINKS);
         }
+    }
+
+    /** Whether a file is this user's. */
+    public boolean owns(Path path) throws IOException {
+        return isAgent()
+                || Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS)
+                        .equals(uid);
     }
 
     /** What a command must be prefixed with to run as this user, without a way back. */
