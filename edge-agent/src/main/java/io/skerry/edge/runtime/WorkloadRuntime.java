@@ -55,6 +55,9 @@ public interface WorkloadRuntime extends AutoCloseable {
     /** Sentences a user should read about how this runtime runs things here; empty if there is nothing unusual. */
     List<String> notes();
 
+    /** How instances are held to their limits here, for people: {@code v1 (memory, cpu)}, or {@code none:} and why. */
+    String limits();
+
     /** Sentences a user should read about one instance: a limit that is not held here, one that it runs against. */
     List<String> remarks(String instance);
 

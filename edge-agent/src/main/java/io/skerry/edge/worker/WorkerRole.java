@@ -17,6 +17,7 @@ import io.skerry.model.artifact.ArtifactStore;
 import io.skerry.model.key.EdgeKey;
 import io.skerry.model.name.ComponentRef;
 import io.skerry.model.seen.ComponentSeen;
+import io.skerry.model.seen.MachineSeen;
 import io.skerry.model.site.SiteObject;
 import io.skerry.model.site.WantedComponent;
 import io.skerry.store.EdgeStore;
@@ -72,6 +73,7 @@ public final class WorkerRole implements AutoCloseable {
         var site = new Site(settings, store, runtime, instancePorts, relays, gateways, neighbours, time);
         this.components = new Components(site, launcher, reported(store));
         takeOver(site);
+        store.put(EdgeKey.SEEN_MACHINE, Values.write(new MachineSeen(runtime.limits())));
         neighbours.listen(components::lookAgain);
         gateways.listen(components::lookAgain);
         this.parts = List.of(

@@ -106,6 +106,11 @@ public final class FakeRuntime implements WorkloadRuntime {
     }
 
     @Override
+    public String limits() {
+        return "none: there are no processes";
+    }
+
+    @Override
     public List<String> remarks(String instance) {
         return List.of();
     }

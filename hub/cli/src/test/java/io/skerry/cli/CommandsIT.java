@@ -213,15 +213,15 @@ class CommandsIT extends AtAHub {
     void dataCentersAreListedWithWhatTheySay() {
         hub.says("GET /api/v1/data-centers", 200, """
                 {"items": [{"name": "east", "status": {"link": {"state": "current", "observedAt": "2026-03-01T11:59:55Z"},
-                   "commandPath": {"state": "current"}, "agents": [{}], "holds": {"wanted": 4, "healthy": 3},
+                   "commandPath": {"state": "current"}, "agents": [{}], "holds": {"wanted": 4, "healthy": 3}, "machine": {"limits": "v1 (memory, cpu, pids)"},
                    "gateways": ["http://127.0.0.1:20000"]}}, {"name": "west"}]}
                 """);
 
         run("dc", "list");
 
         assertThat(captured.out()).isEqualTo("""
-                        DATA CENTER  LINK     COMMANDS  SEEN   AGENTS  HEALTHY  GATEWAYS
-                        east         current  current   now    1       3/4      http://127.0.0.1:20000
+                        DATA CENTER  LINK     COMMANDS  SEEN   AGENTS  HEALTHY  LIMITS     GATEWAYS
+                        east         current  current   now    1       3/4      cgroup v1  http://127.0.0.1:20000
                         west         never    never     never  0       0/0
                         """);
     }

@@ -34,6 +34,7 @@ public final class DataCenterViews {
                     agents(dc, session),
                     rows.holds(dc),
                     rows.review(dc).orElse(null),
+                    rows.machine(dc).orElse(null),
                     session == null ? List.of() : session.gateways());
         });
     }

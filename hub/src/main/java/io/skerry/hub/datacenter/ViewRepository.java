@@ -1,9 +1,12 @@
 package io.skerry.hub.datacenter;
 
+import io.skerry.hub.api.Json;
 import io.skerry.hub.resource.Database;
 import io.skerry.model.datacenter.DataCenterStatus.AgentSeen;
 import io.skerry.model.datacenter.DataCenterStatus.Holds;
 import io.skerry.model.datacenter.DataCenterStatus.Review;
+import io.skerry.model.key.EdgeKey;
+import io.skerry.model.seen.MachineSeen;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -83,6 +86,15 @@ class ViewRepository {
                 .param(dc)
                 .query((row, n) -> new Review(row.getString("why"), row.getString("what")))
                 .optional();
+    }
+
+    Optional<MachineSeen> machine(String dc) {
+        return database.sql()
+                .sql("select body::text from status where dc = ? and part = ?")
+                .params(dc, EdgeKey.SEEN_MACHINE)
+                .query(String.class)
+                .optional()
+                .map(body -> Json.read(Json.parse(body), MachineSeen.class));
     }
 
     /** A component counts by its own word about its wanted version, a route by the gateways' tables. */

@@ -220,6 +220,11 @@ public final class ProcessRuntime implements WorkloadRuntime {
     }
 
     @Override
+    public String limits() {
+        return confinement.description();
+    }
+
+    @Override
     public List<String> remarks(String instance) {
         var one = held.get(instance);
         return one == null || !one.runs() ? List.of() : confinement.remarks(one.launch(), one.group());

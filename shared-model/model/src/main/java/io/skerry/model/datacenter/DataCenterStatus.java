@@ -1,5 +1,6 @@
 package io.skerry.model.datacenter;
 
+import io.skerry.model.seen.MachineSeen;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A data center as seen; every part carries when it was observed.
  *
+ * @param machine what its worker found out about its machine
  * @param gateways where each gateway listens, as it said: {@code http://127.0.0.1:20080}
  */
 public record DataCenterStatus(
@@ -15,6 +17,7 @@ public record DataCenterStatus(
         List<AgentSeen> agents,
         Holds holds,
         @Nullable Review review,
+        @Nullable MachineSeen machine,
         List<String> gateways) {
 
     public DataCenterStatus {

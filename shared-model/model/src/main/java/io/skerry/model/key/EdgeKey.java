@@ -17,6 +17,9 @@ public final class EdgeKey {
     public static final String WANTED_ROUTES = "wanted/route/";
     public static final String SEEN = "seen/";
     public static final String SEEN_COMPONENTS = "seen/component/";
+    /** {@code seen/machine} → {@link io.skerry.model.seen.MachineSeen}. */
+    public static final String SEEN_MACHINE = "seen/machine";
+
     public static final String ADDRESSES = "address/component/";
     public static final String RELAYS = "address/relay/";
     public static final String TABLES = "table/";

@@ -63,7 +63,7 @@ public final class DataCenters implements Callable<Integer> {
                 session.printJson(Json.object().set("items", array));
                 return 0;
             }
-            var table = Table.of("DATA CENTER", "LINK", "COMMANDS", "SEEN", "AGENTS", "HEALTHY", "GATEWAYS");
+            var table = Table.of("DATA CENTER", "LINK", "COMMANDS", "SEEN", "AGENTS", "HEALTHY", "LIMITS", "GATEWAYS");
             items.forEach(item -> row(table, item));
             if (table.isEmpty()) {
                 session.console()
@@ -93,7 +93,13 @@ public final class DataCenters implements Callable<Integer> {
                     cell(status.path("agents").size()),
                     cell(holds.path("healthy").asLong(0) + "/"
                             + holds.path("wanted").asLong(0)),
+                    cell(limits(Json.text(status.path("machine"), "limits"))),
                     cell(String.join(" ", gateways)));
+        }
+
+        /** In one word what holds instances to their limits; all of it is in the JSON. */
+        private static String limits(String said) {
+            return said.isEmpty() ? "" : said.startsWith("none") ? "watched" : "cgroup " + said.split(" ", 2)[0];
         }
 
         /** One that waits for a person must not look like one that works. */
