@@ -9,11 +9,17 @@ import io.skerry.build.source.GitFetcher;
 import io.skerry.build.source.SourceFetcher;
 import io.skerry.build.source.UnpackLimits;
 import io.skerry.build.tool.ToolChains;
+import io.skerry.machine.cgroup.Cgroups;
 import io.skerry.model.artifact.ArtifactFetch;
 import io.skerry.model.artifact.ArtifactStore;
 import io.skerry.model.build.ToolConfigurationFetch;
 import io.skerry.store.EdgeStore;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The builder of a data center. It takes {@code order/build/<id>} ({@link io.skerry.model.build.BuildOrder}), answers at
@@ -21,6 +27,8 @@ import java.time.Clock;
  * {@code order/build-cancel/<id>} appears, and appends its output to {@link io.skerry.model.log.OutputFiles}.
  */
 public final class BuilderRole implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BuilderRole.class);
 
     private final OrderLoop loop;
 
@@ -47,8 +55,18 @@ public final class BuilderRole implements AutoCloseable {
                 new ToolChains(settings.toolPath()),
                 cache,
                 new SourceFetcher(artifacts, fetch, git, UnpackLimits.STANDARD),
-                new SlugPublisher(artifacts));
+                new SlugPublisher(artifacts),
+                settings.limits(),
+                groups(settings.folder()));
         return new BuilderRole(new OrderLoop(settings.folder(), store, run, settings.parallel(), settings.lease()));
+    }
+
+    /** In a place of its own for each data center's folder. */
+    private static Cgroups groups(Path folder) {
+        var key = UUID.nameUUIDFromBytes(folder.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8));
+        var groups = Cgroups.probe("skerry-builds-" + key.toString().substring(0, 8));
+        LOG.atInfo().addKeyValue("groups", groups.description()).log("control groups for builds");
+        return groups;
     }
 
     /** Stops taking orders; builds that run are stopped and given back, to be taken again. */

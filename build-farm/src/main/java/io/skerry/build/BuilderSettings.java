@@ -1,5 +1,6 @@
 package io.skerry.build;
 
+import io.skerry.build.sandbox.BuildLimits;
 import io.skerry.build.tool.ToolPath;
 import io.skerry.model.build.Proxies;
 import io.skerry.model.error.InvalidInput;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param proxies of this data center's network, which count before those of the platform's setting
  * @param cacheBytes most bytes of kept dependencies
  * @param localRepositories whether sources may be git repositories of this machine
+ * @param limits what one build may use
  */
 public record BuilderSettings(
         Path folder,
@@ -27,7 +29,8 @@ public record BuilderSettings(
         List<Path> toolPath,
         Map<String, String> proxies,
         long cacheBytes,
-        boolean localRepositories) {
+        boolean localRepositories,
+        BuildLimits limits) {
 
     /** How many builds run at a time. */
     public static final String PARALLEL = "SKERRY_BUILDS";
@@ -66,7 +69,8 @@ public record BuilderSettings(
                 ToolPath.of(environment),
                 Proxies.of(environment),
                 cache(environment.getOrDefault(CACHE, "5Gi")),
-                yesOrNo(environment.getOrDefault(LOCAL_REPOSITORIES, "false")));
+                yesOrNo(environment.getOrDefault(LOCAL_REPOSITORIES, "false")),
+                BuildLimits.of(environment));
     }
 
     private static int parallel(String text) {

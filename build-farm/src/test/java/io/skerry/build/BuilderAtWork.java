@@ -58,7 +58,14 @@ final class BuilderAtWork implements AutoCloseable {
         machine.put(BuilderSettings.PARALLEL, "2");
         var usual = BuilderSettings.of(folder, machine);
         return new BuilderSettings(
-                folder, usual.parallel(), LEASE, usual.toolPath(), Map.of(), usual.cacheBytes(), true);
+                folder,
+                usual.parallel(),
+                LEASE,
+                usual.toolPath(),
+                Map.of(),
+                usual.cacheBytes(),
+                true,
+                usual.limits());
     }
 
     BuilderAtWork begin() {

@@ -247,12 +247,15 @@ class OrdersIT {
         builder = new BuilderAtWork(folder, store);
         var id = builder.order(builder.upload(OrdersIT::procfile), null, 300);
         store.put(EdgeKey.order(BuildOrder.QUEUE, id) + "/attempts", Values.write(Map.of("count", 2)));
+        var home = Files.createDirectories(folder.resolve("builds").resolve(id).resolve("home"));
+        Files.writeString(home.resolve(".npmrc"), "//registry/:_authToken=left-by-the-killed-one");
 
         builder.begin();
 
         var answer = builder.end(id);
         assertThat(BuilderAtWork.result(answer).state()).isEqualTo(State.LOST);
         assertThat(answer.cause().message()).contains("went away twice");
+        assertThat(folder.resolve("builds").resolve(id)).doesNotExist();
     }
 
     @Test

@@ -45,6 +45,11 @@ public final class BuildFailure extends Exception {
                 null);
     }
 
+    /** A cause that somebody else found. */
+    public static BuildFailure of(Cause why) {
+        return new BuildFailure(why, null);
+    }
+
     /** Any other reason. */
     public static BuildFailure of(ErrorCode code, String message, String advice) {
         return new BuildFailure(Cause.of(code, message, advice), null);

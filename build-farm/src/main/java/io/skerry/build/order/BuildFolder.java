@@ -25,6 +25,11 @@ record BuildFolder(Path root) {
         return folder;
     }
 
+    /** The one of a build, whether it is there or not. */
+    static BuildFolder of(Path dataCenterFolder, String build) {
+        return new BuildFolder(all(dataCenterFolder).resolve(build));
+    }
+
     Path source() {
         return root.resolve("source");
     }

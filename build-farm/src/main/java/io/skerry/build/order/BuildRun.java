@@ -9,8 +9,11 @@ import io.skerry.build.pack.Packer;
 import io.skerry.build.pack.Workshop;
 import io.skerry.build.publish.SlugPublisher;
 import io.skerry.build.sandbox.BuildHome;
+import io.skerry.build.sandbox.BuildLimits;
 import io.skerry.build.sandbox.BuildOutput;
 import io.skerry.build.sandbox.Folders;
+import io.skerry.build.sandbox.Guard;
+import io.skerry.build.sandbox.ProcessTree;
 import io.skerry.build.sandbox.Sandbox;
 import io.skerry.build.sandbox.StopSign;
 import io.skerry.build.source.FetchTools;
@@ -18,6 +21,7 @@ import io.skerry.build.source.FolderTree;
 import io.skerry.build.source.GitConnections;
 import io.skerry.build.source.SourceFetcher;
 import io.skerry.build.tool.ToolChains;
+import io.skerry.machine.cgroup.Cgroups;
 import io.skerry.model.build.BuildOrder;
 import io.skerry.model.build.BuildResult;
 import io.skerry.model.build.BuildResult.BuildTimes;
@@ -43,6 +47,8 @@ public final class BuildRun {
     private final DependencyCache cache;
     private final SourceFetcher sources;
     private final SlugPublisher publisher;
+    private final BuildLimits limits;
+    private final Cgroups groups;
 
     /** The rooms a build walks through, and where it hears how its tools reach registries. */
     public BuildRun(
@@ -51,19 +57,35 @@ public final class BuildRun {
             ToolChains tools,
             DependencyCache cache,
             SourceFetcher sources,
-            SlugPublisher publisher) {
+            SlugPublisher publisher,
+            BuildLimits limits,
+            Cgroups groups) {
         this.dataCenterFolder = dataCenterFolder;
         this.configurations = configurations;
         this.tools = tools;
         this.cache = cache;
         this.sources = sources;
         this.publisher = publisher;
+        this.limits = limits;
+        this.groups = groups;
     }
 
     /** How the tools of this build reach registries; see {@link ToolConfigurations#of}. */
     ToolConfiguration configuration(BuildOrder order, BuildProgress progress, StopSign stop)
             throws BuildFailure, InterruptedException {
         return configurations.of(order, progress, stop);
+    }
+
+    /** How long a build may take that was ordered with such a limit. */
+    Duration timeLimit(Duration ordered) {
+        return limits.time() == null ? ordered : limits.time();
+    }
+
+    /** Ends what a builder that died left running of a build, and deletes its folder: the tools' home in it holds secrets. */
+    void discard(String build) throws IOException {
+        ProcessTree.kill(build);
+        Guard.discard(groups, build);
+        Folders.delete(BuildFolder.of(dataCenterFolder, build).root());
     }
 
     BuildResult run(
@@ -91,7 +113,22 @@ public final class BuildRun {
             throws BuildFailure, IOException, InterruptedException {
         var began = System.nanoTime();
         var variables = BuildHome.fill(folder.home(), configuration);
-        var sandbox = sandbox(order, folder, variables, output, stop);
+        try (var guard = new Guard(order.id(), folder.root(), limits, groups, output, stop)) {
+            return run(order, folder, variables, progress, output, stop, guard, began);
+        }
+    }
+
+    private BuildResult run(
+            BuildOrder order,
+            BuildFolder folder,
+            Map<String, String> variables,
+            BuildProgress progress,
+            BuildOutput output,
+            StopSign stop,
+            Guard guard,
+            long began)
+            throws BuildFailure, IOException, InterruptedException {
+        var sandbox = sandbox(order, folder, variables, output, stop, guard);
         progress.step("Fetching the source");
         var with = new FetchTools(new GitConnections(variables), sandbox, folder.home(), folder.scratch());
         var fetched = sources.fetch(order.source(), with, folder.source(), stop);
@@ -144,12 +181,17 @@ public final class BuildRun {
     }
 
     private Sandbox sandbox(
-            BuildOrder order, BuildFolder folder, Map<String, String> settings, BuildOutput output, StopSign stop)
+            BuildOrder order,
+            BuildFolder folder,
+            Map<String, String> settings,
+            BuildOutput output,
+            StopSign stop,
+            Guard guard)
             throws BuildFailure {
         var variables = new TreeMap<>(settings);
         variables.putAll(SpecCheck.environment(order.build()));
         var env = BuildHome.environment(order.id(), folder.home(), folder.scratch(), tools.folders(), variables);
-        return new Sandbox(order.id(), env, output, stop);
+        return new Sandbox(order.id(), env, output, stop, guard);
     }
 
     /** Whoever has to choose hears it before a build that would be in vain. */

@@ -8,7 +8,6 @@ import static io.skerry.model.error.LogKeys.ERROR;
 import io.skerry.build.failure.BuildFailure;
 import io.skerry.build.sandbox.BuildOutput;
 import io.skerry.build.sandbox.Masker;
-import io.skerry.build.sandbox.ProcessTree;
 import io.skerry.build.sandbox.StopSign;
 import io.skerry.model.build.BuildOrder;
 import io.skerry.model.build.BuildResult;
@@ -57,12 +56,12 @@ final class OrderDesk {
     }
 
     void handle(Claim claim) throws InterruptedException {
+        // an attempt that was killed with its builder may have left processes that still work on it
+        discard(claim.id());
         if (answers.ended(claim.id())) {
             finish(claim, List.of(Operation.delete(Answers.cancelKey(claim.id()))));
             return;
         }
-        // an attempt that was killed with its builder may have left processes that still work on it
-        ProcessTree.kill(claim.id());
         var order = read(claim);
         if (order == null) {
             return;
@@ -71,6 +70,14 @@ final class OrderDesk {
         if (outcome.result() != null) {
             finish(claim, Answers.end(outcome.result(), outcome.cause()));
             markEnded(order);
+        }
+    }
+
+    private void discard(String build) {
+        try {
+            run.discard(build);
+        } catch (IOException e) {
+            LOG.atWarn().addKeyValue(BUILD, build).setCause(e).log("what an earlier attempt left was not deleted");
         }
     }
 
@@ -92,7 +99,8 @@ final class OrderDesk {
 
     private Outcome build(BuildOrder order, Claim claim) {
         var stop = new StopSign();
-        var limit = order.timeLimitSeconds() > 0 ? Duration.ofSeconds(order.timeLimitSeconds()) : USUAL_LIMIT;
+        var limit = run.timeLimit(
+                order.timeLimitSeconds() > 0 ? Duration.ofSeconds(order.timeLimitSeconds()) : USUAL_LIMIT);
         claim.onLost(() -> stop.raise(StopSign.Reason.ABANDONED));
         var builder = Thread.currentThread();
         try (var output = new BuildOutput(outputFile(order));

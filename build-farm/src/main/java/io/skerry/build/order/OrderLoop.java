@@ -3,8 +3,6 @@ package io.skerry.build.order;
 import static io.skerry.model.error.LogKeys.BUILD;
 import static io.skerry.model.error.LogKeys.COUNT;
 
-import io.skerry.build.sandbox.Folders;
-import io.skerry.build.sandbox.ProcessTree;
 import io.skerry.model.build.BuildOrder;
 import io.skerry.model.key.EdgeKey;
 import io.skerry.store.EdgeStore;
@@ -25,6 +23,7 @@ public final class OrderLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OrderLoop.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
+    private static final Duration SWEEP_EVERY = Duration.ofMinutes(10);
     private static final Duration FAREWELL = Duration.ofSeconds(30);
 
     private final EdgeStore store;
@@ -32,6 +31,7 @@ public final class OrderLoop implements AutoCloseable {
     private final CancelDesk cancels;
     private final OrderDesk desk;
     private final List<Thread> takers;
+    private final Thread sweeper;
     private volatile boolean closed;
 
     /**
@@ -46,7 +46,8 @@ public final class OrderLoop implements AutoCloseable {
         var answers = new Answers(store);
         this.cancels = new CancelDesk(store, queue, answers);
         this.desk = new OrderDesk(dataCenterFolder, answers, cancels, run);
-        clearLeftovers(dataCenterFolder);
+        clearLeftovers(dataCenterFolder, run);
+        this.sweeper = Thread.ofVirtual().name("builder-sweeper").start(() -> sweep(dataCenterFolder, run));
         this.takers = IntStream.rangeClosed(1, parallel)
                 .mapToObj(number -> Thread.ofVirtual().name("builder-" + number).start(this::takeOrders))
                 .toList();
@@ -59,6 +60,7 @@ public final class OrderLoop implements AutoCloseable {
         queue.close();
         cancels.abandonAll();
         cancels.close();
+        sweeper.interrupt();
         for (var taker : takers) {
             try {
                 taker.join(FAREWELL);
@@ -102,8 +104,20 @@ public final class OrderLoop implements AutoCloseable {
         }
     }
 
+    /** Another builder of the data center may die while this one goes on. */
+    private void sweep(Path dataCenterFolder, BuildRun run) {
+        try {
+            while (!closed) {
+                Thread.sleep(SWEEP_EVERY);
+                clearLeftovers(dataCenterFolder, run);
+            }
+        } catch (InterruptedException e) {
+            LOG.atDebug().log("the sweeper ends");
+        }
+    }
+
     /** Folders and processes of builds that nobody will take again. */
-    private void clearLeftovers(Path dataCenterFolder) {
+    private void clearLeftovers(Path dataCenterFolder, BuildRun run) {
         var all = BuildFolder.all(dataCenterFolder);
         if (!Files.isDirectory(all)) {
             return;
@@ -112,8 +126,7 @@ public final class OrderLoop implements AutoCloseable {
             for (var folder : folders.toList()) {
                 var build = folder.getFileName().toString();
                 if (store.get(EdgeKey.order(BuildOrder.QUEUE, build)) == null) {
-                    ProcessTree.kill(build);
-                    Folders.delete(folder);
+                    run.discard(build);
                     LOG.atInfo().addKeyValue(BUILD, build).log("cleared what an ended build left");
                 }
             }

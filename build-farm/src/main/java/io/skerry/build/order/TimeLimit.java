@@ -12,7 +12,7 @@ final class TimeLimit implements AutoCloseable {
         clock = Thread.ofVirtual().name("build-time-limit").start(() -> {
             try {
                 Thread.sleep(limit);
-                stop.raise(StopSign.Reason.TIME_LIMIT);
+                stop.raiseTimeIsUp(limit);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -28,6 +28,9 @@ public final class BuildOutput implements AutoCloseable {
     private final Deque<String> last = new ArrayDeque<>();
     private long written;
     private boolean full;
+    private long said;
+    private long limit = Long.MAX_VALUE;
+    private Runnable flooded = () -> {};
     private boolean closed;
 
     /** Appends to the file, which an earlier attempt may have begun. */
@@ -40,6 +43,12 @@ public final class BuildOutput implements AutoCloseable {
     /** From now on lines are masked by it. */
     public void hide(Masker secrets) {
         masker = secrets;
+    }
+
+    /** Calls {@code flooded} once when more bytes than that were said; only the first ones are kept anyway. */
+    synchronized void limit(long most, Runnable then) {
+        limit = most;
+        flooded = then;
     }
 
     /** Announces what is done next. */
@@ -62,7 +71,19 @@ public final class BuildOutput implements AutoCloseable {
 
     /** Reads until the stream ends, line by line; a carriage return ends a line too. */
     void copy(InputStream stream) throws IOException {
-        new LineSplitter(masker, this::keep).read(stream);
+        new LineSplitter(masker, this::keep, this::count).read(stream);
+    }
+
+    private void count(int bytes) {
+        Runnable then = () -> {};
+        synchronized (this) {
+            said += bytes;
+            if (said > limit) {
+                limit = Long.MAX_VALUE;
+                then = flooded;
+            }
+        }
+        then.run();
     }
 
     /** The last lines, oldest first. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** Cuts a stream of bytes into lines without secrets; an overlong line is cut only after what is secret in it was masked. */
 final class LineSplitter {
@@ -13,17 +14,21 @@ final class LineSplitter {
 
     private final Masker masker;
     private final Consumer<String> lines;
+    private final IntConsumer bytes;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private boolean afterReturn;
 
-    LineSplitter(Masker masker, Consumer<String> lines) {
+    /** @param bytes told how many were read, before the lines they make */
+    LineSplitter(Masker masker, Consumer<String> lines, IntConsumer bytes) {
         this.masker = masker;
         this.lines = lines;
+        this.bytes = bytes;
     }
 
     void read(InputStream stream) throws IOException {
         var buffer = new byte[8 << 10];
         for (var count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
+            bytes.accept(count);
             for (var i = 0; i < count; i++) {
                 take(buffer[i]);
             }

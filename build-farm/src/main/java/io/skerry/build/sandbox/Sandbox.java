@@ -22,17 +22,19 @@ public final class Sandbox {
     private final Map<String, String> environment;
     private final BuildOutput output;
     private final StopSign stop;
+    private final Guard guard;
 
     /**
      * A sandbox for one build.
      *
      * @param environment of {@link BuildHome#environment}
      */
-    public Sandbox(String build, Map<String, String> environment, BuildOutput output, StopSign stop) {
+    public Sandbox(String build, Map<String, String> environment, BuildOutput output, StopSign stop, Guard guard) {
         this.build = build;
         this.environment = Map.copyOf(environment);
         this.output = output;
         this.stop = stop;
+        this.guard = guard;
     }
 
     /** What the platform's or the build's settings give this variable, null if nothing. */
@@ -80,6 +82,8 @@ public final class Sandbox {
             var code = process.waitFor();
             ProcessTree.kill(build, session);
             reader.join();
+            // A command may end because of the limit before anybody looked.
+            guard.look();
             stop.check();
             return code;
         } finally {
@@ -88,7 +92,8 @@ public final class Sandbox {
     }
 
     private Process start(Step step) throws IOException {
-        var command = new ArrayList<>(PREFIX);
+        var command = new ArrayList<>(guard.entering());
+        command.addAll(PREFIX);
         command.addAll(step.command());
         var builder =
                 new ProcessBuilder(command).directory(step.folder().toFile()).redirectErrorStream(true);

@@ -1,8 +1,11 @@
 package io.skerry.build.sandbox;
 
 import io.skerry.build.failure.BuildFailure;
+import io.skerry.model.error.Cause;
 import io.skerry.model.error.ErrorCode;
+import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +17,8 @@ public final class StopSign {
     public enum Reason {
         /** A user cancelled it. */
         CANCELLED,
-        /** Its time is up. */
-        TIME_LIMIT,
+        /** It used more than it may, of the machine or of its time. */
+        OVER_LIMIT,
         /** Another builder has the order, or this one is closing: nothing is answered. */
         ABANDONED
     }
@@ -25,14 +28,32 @@ public final class StopSign {
     @Nullable
     private Reason reason;
 
+    @Nullable
+    private Cause overLimit;
+
+    /** Raises the sign because the build's time is up. */
+    public void raiseTimeIsUp(Duration limit) {
+        raise(OverLimit.time(limit));
+    }
+
+    /** Raises the sign because a limit was passed. */
+    void raise(Cause which) {
+        raise(Reason.OVER_LIMIT, which);
+    }
+
     /** Raises the sign; what was registered is called on this thread. */
     public void raise(Reason why) {
+        raise(why, null);
+    }
+
+    private void raise(Reason why, @Nullable Cause which) {
         Set<Runnable> called;
         synchronized (this) {
             if (reason != null) {
                 return;
             }
             reason = why;
+            overLimit = which;
             called = new LinkedHashSet<>(listeners);
         }
         called.forEach(Runnable::run);
@@ -67,13 +88,9 @@ public final class StopSign {
         }
     }
 
-    private static BuildFailure failure(Reason reason) {
-        return switch (reason) {
-            case TIME_LIMIT ->
-                BuildFailure.of(
-                        ErrorCode.BUILD_TIMEOUT,
-                        "the build took longer than allowed",
-                        "look at the output for what it waited for, or raise the time limit");
+    private synchronized BuildFailure failure(Reason why) {
+        return switch (why) {
+            case OVER_LIMIT -> BuildFailure.of(Objects.requireNonNull(overLimit));
             case CANCELLED -> BuildFailure.of(ErrorCode.CANCELLED, "the build was cancelled", "start it again");
             case ABANDONED ->
                 BuildFailure.of(ErrorCode.UNAVAILABLE, "the builder gave the build up", "it is taken again");

@@ -128,7 +128,7 @@ class MaskerTests {
         var lines = new ArrayList<String>();
         var text = "x".repeat(LineSplitter.LONGEST - 8) + SECRET + "y".repeat(50);
 
-        new LineSplitter(new Masker(List.of(SECRET)), lines::add)
+        new LineSplitter(new Masker(List.of(SECRET)), lines::add, _ -> {})
                 .read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
 
         assertThat(lines).hasSize(2).allSatisfy(line -> assertThat(line).doesNotContain("s3cr"));
@@ -139,7 +139,7 @@ class MaskerTests {
     void cutsLinesAtCarriageReturnsToo() throws Exception {
         var lines = new ArrayList<String>();
 
-        new LineSplitter(new Masker(List.of()), lines::add)
+        new LineSplitter(new Masker(List.of()), lines::add, _ -> {})
                 .read(new ByteArrayInputStream("10%\r20%\rdone\r\nnext".getBytes(StandardCharsets.UTF_8)));
 
         assertThat(lines).containsExactly("10%", "20%", "done", "next");

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skerry.build.failure.BuildFailure;
+import io.skerry.machine.cgroup.Cgroups;
 import io.skerry.model.build.ToolConfiguration;
 import io.skerry.model.error.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SandboxIT {
 
+    private static final BuildLimits LIMITS = BuildLimits.of(Map.of());
+
     private final String build = UUID.randomUUID().toString();
     private final StopSign stop = new StopSign();
 
@@ -27,6 +31,7 @@ class SandboxIT {
     private Path folder;
 
     private BuildOutput output;
+    private Guard guard;
     private Sandbox sandbox;
 
     @BeforeEach
@@ -35,12 +40,14 @@ class SandboxIT {
         output = new BuildOutput(folder.resolve("out.log"));
         output.hide(Masker.of(settings));
         var env = BuildHome.environment(build, folder, folder, List.of(), settings.environment());
-        sandbox = new Sandbox(build, env, output, stop);
+        guard = new Guard(build, folder, LIMITS, Cgroups.none("a test wants none"), output, stop);
+        sandbox = new Sandbox(build, env, output, stop, guard);
     }
 
     @AfterEach
     void clear() throws Exception {
         ProcessTree.kill(build);
+        guard.close();
         output.close();
     }
 
@@ -112,7 +119,7 @@ class SandboxIT {
 
     @Test
     void startsNothingOnceStopped() {
-        stop.raise(StopSign.Reason.TIME_LIMIT);
+        stop.raiseTimeIsUp(Duration.ofSeconds(1));
 
         assertThatThrownBy(() -> sandbox.run(step("touch " + folder.resolve("touched"))))
                 .isInstanceOfSatisfying(

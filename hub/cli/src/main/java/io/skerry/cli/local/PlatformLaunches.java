@@ -25,8 +25,16 @@ final class PlatformLaunches {
             List.of("SKERRY_DATABASE_URL", "SKERRY_DATABASE_USER", "SKERRY_DATABASE_PASSWORD_FILE");
 
     /** Settings of agents that {@code up} itself has no word about. */
-    private static final List<String> OF_AGENTS =
-            List.of("SKERRY_TOOL_PATH", "SKERRY_BUILDS", "SKERRY_BUILD_CACHE", "SKERRY_BUILD_LOCAL_REPOSITORIES");
+    private static final List<String> OF_AGENTS = List.of(
+            "SKERRY_TOOL_PATH",
+            "SKERRY_BUILDS",
+            "SKERRY_BUILD_CACHE",
+            "SKERRY_BUILD_LOCAL_REPOSITORIES",
+            "SKERRY_BUILD_MEMORY",
+            "SKERRY_BUILD_PROCESSES",
+            "SKERRY_BUILD_DISK",
+            "SKERRY_BUILD_OUTPUT",
+            "SKERRY_BUILD_TIME");
 
     /** Settings of the hub's backups. */
     private static final List<String> OF_BACKUPS = List.of(
