@@ -1,6 +1,7 @@
 package io.skerry.build;
 
 import io.skerry.build.cache.DependencyCache;
+import io.skerry.build.cache.Downloads;
 import io.skerry.build.order.BuildRun;
 import io.skerry.build.order.OrderLoop;
 import io.skerry.build.order.ToolConfigurations;
@@ -48,12 +49,15 @@ public final class BuilderRole implements AutoCloseable {
             ArtifactFetch fetch,
             ToolConfigurationFetch tools) {
         var git = new GitFetcher(settings.localRepositories());
-        var cache = new DependencyCache(settings.folder().resolve("cache"), settings.cacheBytes(), Clock.systemUTC());
+        var kept = settings.folder().resolve("cache");
+        var downloads = new Downloads(kept.resolve("downloads"), settings.downloadBytes(), Clock.systemUTC());
+        var cache = new DependencyCache(kept, settings.cacheBytes(), Clock.systemUTC(), downloads);
         var run = new BuildRun(
                 settings.folder(),
                 new ToolConfigurations(tools, settings.proxies()),
                 new ToolChains(settings.toolPath()),
                 cache,
+                downloads,
                 new SourceFetcher(artifacts, fetch, git, UnpackLimits.STANDARD),
                 new SlugPublisher(artifacts),
                 settings.limits(),

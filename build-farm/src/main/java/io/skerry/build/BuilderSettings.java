@@ -19,6 +19,7 @@ import java.util.Map;
  * @param toolPath folders of tool chains; the worker must put the same ones on the PATH of instances
  * @param proxies of this data center's network, which count before those of the platform's setting
  * @param cacheBytes most bytes of kept dependencies
+ * @param downloadBytes most bytes of what tools downloaded
  * @param localRepositories whether sources may be git repositories of this machine
  * @param limits what one build may use
  */
@@ -29,6 +30,7 @@ public record BuilderSettings(
         List<Path> toolPath,
         Map<String, String> proxies,
         long cacheBytes,
+        long downloadBytes,
         boolean localRepositories,
         BuildLimits limits) {
 
@@ -36,6 +38,8 @@ public record BuilderSettings(
     public static final String PARALLEL = "SKERRY_BUILDS";
     /** Most bytes of kept dependencies, such as {@code 5Gi}. */
     public static final String CACHE = "SKERRY_BUILD_CACHE";
+    /** Most bytes of what the tools of builds downloaded, such as {@code 10Gi}. */
+    public static final String DOWNLOADS = "SKERRY_BUILD_DOWNLOADS";
     /** {@code true} or {@code false}: whether sources may be git repositories of this machine. */
     public static final String LOCAL_REPOSITORIES = "SKERRY_BUILD_LOCAL_REPOSITORIES";
 
@@ -68,7 +72,8 @@ public record BuilderSettings(
                 Duration.ofSeconds(15),
                 ToolPath.of(environment),
                 Proxies.of(environment),
-                cache(environment.getOrDefault(CACHE, "5Gi")),
+                bytes(CACHE, environment.getOrDefault(CACHE, "5Gi")),
+                bytes(DOWNLOADS, environment.getOrDefault(DOWNLOADS, "10Gi")),
                 yesOrNo(environment.getOrDefault(LOCAL_REPOSITORIES, "false")),
                 BuildLimits.of(environment));
     }
@@ -81,11 +86,11 @@ public record BuilderSettings(
         }
     }
 
-    private static long cache(String text) {
+    private static long bytes(String name, String text) {
         try {
             return new ByteSize(text).bytes();
         } catch (InvalidInput e) {
-            throw new InvalidInput(CACHE + ": " + e.getMessage());
+            throw new InvalidInput(name + ": " + e.getMessage());
         }
     }
 

@@ -64,6 +64,7 @@ final class BuilderAtWork implements AutoCloseable {
                 usual.toolPath(),
                 Map.of(),
                 usual.cacheBytes(),
+                usual.downloadBytes(),
                 true,
                 usual.limits());
     }

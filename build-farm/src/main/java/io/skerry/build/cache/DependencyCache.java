@@ -26,17 +26,23 @@ public final class DependencyCache {
     private final Path root;
     private final long mostBytes;
     private final Clock clock;
+    private final Downloads downloads;
 
-    /** @param root the data center's cache folder */
-    public DependencyCache(Path root, long mostBytes, Clock clock) {
+    /**
+     * A cache over the data center's cache folder.
+     *
+     * @param mostBytes of kept dependencies, not of downloads
+     */
+    public DependencyCache(Path root, long mostBytes, Clock clock, Downloads downloads) {
         this.root = root;
+        this.downloads = downloads;
         this.mostBytes = mostBytes;
         this.clock = clock;
     }
 
     /** Where the tools of a tenant's builds keep what they downloaded. */
     public Path downloads(String tenant, String tool) throws IOException {
-        return Files.createDirectories(root.resolve("downloads").resolve(tenant).resolve(tool));
+        return downloads.of(tenant, tool);
     }
 
     /** Whether a build of the same key ended well, so that all it downloaded is still there. */

@@ -1,6 +1,7 @@
 package io.skerry.build.order;
 
 import io.skerry.build.cache.DependencyCache;
+import io.skerry.build.cache.Downloads;
 import io.skerry.build.detect.Detected;
 import io.skerry.build.detect.Detector;
 import io.skerry.build.failure.BuildFailure;
@@ -34,6 +35,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The way of one source to a slug: fetch, detect, pack, publish. */
 public final class BuildRun {
@@ -41,10 +44,13 @@ public final class BuildRun {
     private static final String PLATFORM =
             "linux/" + (System.getProperty("os.arch").equals("aarch64") ? "arm64" : System.getProperty("os.arch"));
 
+    private static final Logger LOG = LoggerFactory.getLogger(BuildRun.class);
+
     private final Path dataCenterFolder;
     private final ToolConfigurations configurations;
     private final ToolChains tools;
     private final DependencyCache cache;
+    private final Downloads downloads;
     private final SourceFetcher sources;
     private final SlugPublisher publisher;
     private final BuildLimits limits;
@@ -56,6 +62,7 @@ public final class BuildRun {
             ToolConfigurations configurations,
             ToolChains tools,
             DependencyCache cache,
+            Downloads downloads,
             SourceFetcher sources,
             SlugPublisher publisher,
             BuildLimits limits,
@@ -64,6 +71,7 @@ public final class BuildRun {
         this.configurations = configurations;
         this.tools = tools;
         this.cache = cache;
+        this.downloads = downloads;
         this.sources = sources;
         this.publisher = publisher;
         this.limits = limits;
@@ -79,6 +87,18 @@ public final class BuildRun {
     /** How long a build may take that was ordered with such a limit. */
     Duration timeLimit(Duration ordered) {
         return limits.time() == null ? ordered : limits.time();
+    }
+
+    /** Makes room among what tools downloaded. */
+    void trimDownloads() {
+        try {
+            var gone = downloads.trim();
+            if (gone > 0) {
+                LOG.atInfo().addKeyValue("bytes", gone).log("downloads of builds that were not used for long are gone");
+            }
+        } catch (IOException e) {
+            LOG.atWarn().setCause(e).log("downloads of builds cannot be trimmed now");
+        }
     }
 
     /** Ends what a builder that died left running of a build, and deletes its folder: the tools' home in it holds secrets. */
@@ -113,7 +133,8 @@ public final class BuildRun {
             throws BuildFailure, IOException, InterruptedException {
         var began = System.nanoTime();
         var variables = BuildHome.fill(folder.home(), configuration);
-        try (var guard = new Guard(order.id(), folder.root(), limits, groups, output, stop)) {
+        try (var _ = downloads.use(order.component().tenant().value());
+                var guard = new Guard(order.id(), folder.root(), limits, groups, output, stop)) {
             return run(order, folder, variables, progress, output, stop, guard, began);
         }
     }

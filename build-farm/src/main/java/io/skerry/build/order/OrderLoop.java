@@ -108,6 +108,7 @@ public final class OrderLoop implements AutoCloseable {
     private void sweep(Path dataCenterFolder, BuildRun run) {
         try {
             while (!closed) {
+                run.trimDownloads();
                 Thread.sleep(SWEEP_EVERY);
                 clearLeftovers(dataCenterFolder, run);
             }

@@ -87,8 +87,9 @@ class DependencyCacheTests {
     }
 
     private DependencyCache cache(long bytes, int second) {
-        return new DependencyCache(
-                folder.resolve("cache"), bytes, Clock.fixed(Instant.ofEpochSecond(second), ZoneOffset.UTC));
+        var clock = Clock.fixed(Instant.ofEpochSecond(second), ZoneOffset.UTC);
+        var downloads = new Downloads(folder.resolve("cache/downloads"), bytes, clock);
+        return new DependencyCache(folder.resolve("cache"), bytes, clock, downloads);
     }
 
     private Path modules(String name, int size) throws Exception {

@@ -29,6 +29,7 @@ final class PlatformLaunches {
             "SKERRY_TOOL_PATH",
             "SKERRY_BUILDS",
             "SKERRY_BUILD_CACHE",
+            "SKERRY_BUILD_DOWNLOADS",
             "SKERRY_BUILD_LOCAL_REPOSITORIES",
             "SKERRY_BUILD_MEMORY",
             "SKERRY_BUILD_PROCESSES",
