@@ -1,0 +1,180 @@
+package io.skerry.hub.command;
+
+import io.skerry.hub.resource.Database;
+import io.skerry.hub.simulation.Table;
+import io.skerry.hub.simulation.VirtualDatabase;
+import io.skerry.model.build.BuildOrder;
+import io.skerry.model.message.CommandResult;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table {@code command} in memory. It repeats what the statements of {@link CommandRepository} decide, row by row;
+ * {@code CommandTwinIT} holds it to them.
+ */
+public final class InMemoryCommands extends CommandRepository {
+
+    private final Database database;
+    private final VirtualDatabase clock;
+    private final Table<String, Row> rows;
+
+    /** A row of the table. */
+    public record Row(
+            String id,
+            String dc,
+            String type,
+            String target,
+            byte[] body,
+            long created,
+            long expires,
+            String state,
+            @Nullable CommandResult result,
+            long answered) {
+
+        Row in(String newState) {
+            return new Row(id, dc, type, target, body, created, expires, newState, result, answered);
+        }
+
+        Row with(CommandResult newResult, String newState, long now) {
+            return new Row(id, dc, type, target, body, created, expires, newState, newResult, now);
+        }
+
+        boolean waits(long now) {
+            return (state.equals("pending") || state.equals("sent")) && expires > now;
+        }
+    }
+
+    public InMemoryCommands(Database database, VirtualDatabase clock, Table<String, Row> rows) {
+        super(database);
+        this.database = database;
+        this.clock = clock;
+        this.rows = rows;
+    }
+
+    /** The product's outbox over this table. */
+    public CommandOutbox outbox() {
+        return new CommandOutbox(this);
+    }
+
+    /** The product's orders over this table. */
+    public Commands commands(CommandOutbox outbox) {
+        return new Commands(this, outbox);
+    }
+
+    @Override
+    boolean insert(
+            String id, String dc, @Nullable String tenant, String type, String target, byte[] body, Duration life) {
+        return database.platform(() -> {
+            if (rows.find(id).isPresent()) {
+                return false;
+            }
+            var now = clock.nowMillis();
+            rows.put(id, new Row(id, dc, type, target, body, now, now + life.toMillis(), "pending", null, 0));
+            return true;
+        });
+    }
+
+    @Override
+    Optional<CommandResult> answer(String id) {
+        return database.platform(() -> rows.find(id).map(Row::result));
+    }
+
+    @Override
+    Optional<String> dataCenterOf(String id) {
+        return database.platform(() -> rows.find(id).map(Row::dc));
+    }
+
+    @Override
+    List<PendingCommand> pending(String dc, int limit) {
+        return database.platform(() -> rows.all().stream()
+                .filter(row -> row.dc().equals(dc) && row.waits(clock.nowMillis()))
+                .sorted(Comparator.comparingLong(Row::created).thenComparing(Row::id))
+                .limit(limit)
+                .map(row -> new PendingCommand(
+                        row.id(),
+                        row.type(),
+                        row.target(),
+                        row.body(),
+                        Duration.ofMillis(row.expires() - clock.nowMillis())))
+                .toList());
+    }
+
+    @Override
+    List<String> waiting(Collection<String> dcs) {
+        return database.platform(() -> rows.all().stream()
+                .filter(row -> dcs.contains(row.dc()) && row.waits(clock.nowMillis()))
+                .map(Row::dc)
+                .distinct()
+                .toList());
+    }
+
+    @Override
+    void advance(String id, String dc, String state) {
+        database.platform(() -> change(
+                id,
+                dc,
+                row -> row.state().equals("pending") || (row.state().equals("sent") && state.equals("running")),
+                row -> row.in(state)));
+    }
+
+    @Override
+    boolean answered(String dc, CommandResult result) {
+        return database.platform(() -> change(
+                result.command(),
+                dc,
+                row -> !row.state().equals("done"),
+                row -> row.with(result, result.terminal() ? "done" : "running", clock.nowMillis())));
+    }
+
+    @Override
+    boolean answeredIfPending(String dc, CommandResult result) {
+        return database.platform(() -> change(
+                result.command(),
+                dc,
+                row -> row.state().equals("pending"),
+                row -> row.with(result, "done", clock.nowMillis())));
+    }
+
+    @Override
+    void deliverAgain(String dc) {
+        database.platform(() -> {
+            rows.all().stream()
+                    .filter(row -> row.dc().equals(dc))
+                    .filter(row -> row.state().equals("sent") || row.state().equals("running"))
+                    .forEach(row -> rows.put(row.id(), row.in("pending")));
+            return true;
+        });
+    }
+
+    @Override
+    void forgetAnswered(Duration age) {
+        database.platform(() -> {
+            rows.all().stream()
+                    .filter(row -> row.state().equals("done") && !row.type().equals(BuildOrder.COMMAND))
+                    .filter(row -> row.answered() < clock.nowMillis() - age.toMillis())
+                    .forEach(row -> rows.remove(row.id()));
+            return true;
+        });
+    }
+
+    @Override
+    List<Expired> expired() {
+        return database.platform(() -> rows.all().stream()
+                .filter(row -> !row.state().equals("done") && row.expires() <= clock.nowMillis())
+                .limit(100)
+                .map(row -> new Expired(row.id(), row.dc(), row.state()))
+                .toList());
+    }
+
+    private boolean change(String id, String dc, Predicate<Row> which, UnaryOperator<Row> how) {
+        var row = rows.find(id).filter(found -> found.dc().equals(dc) && which.test(found));
+        row.ifPresent(found -> rows.put(id, how.apply(found)));
+        return row.isPresent();
+    }
+}
