@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.skerry.link.artifact.FileArtifactStore;
 import io.skerry.store.EdgeStore;
 import io.skerry.store.EdgeStores;
+import io.skerry.testkit.invariant.Bounded;
+import io.skerry.testkit.invariant.Bounded.Bound;
+import io.skerry.testkit.invariant.Fact;
+import io.skerry.testkit.invariant.History;
 import io.skerry.testkit.network.FaultProxy;
 import java.io.IOException;
 import java.net.Socket;
@@ -16,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,13 +104,16 @@ class LineFaultsIT {
         var faults = List.<Consumer<FaultProxy>>of(
                 FaultProxy::reset, FaultProxy::halfCloseDown, FaultProxy::halfCloseUp, FaultProxy::reset);
         var before = descriptors();
+        var history = History.now(new Bounded(Map.of("descriptors", new Bound(before, 0))));
         for (var fault : faults) {
             var syncs = hub.syncs.size();
             fault.accept(proxy);
             await(BACK, "it is back", () -> hub.syncs.size() > syncs && proxy.connections() == 1);
+            await(BACK, "no descriptor is left", () -> descriptors() <= before);
+            history.note(new Fact.Sample("descriptors", descriptors()));
         }
 
-        await(BACK, "no descriptor is left", () -> descriptors() <= before);
+        history.end();
         assertThat(hub.sessions.stream().filter(session -> session.isOpen())).hasSize(1);
     }
 

@@ -2,6 +2,7 @@ package io.skerry.hub.datacenter.link;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.skerry.hub.TestHub;
 import io.skerry.hub.api.Json;
@@ -14,6 +15,9 @@ import io.skerry.model.message.Hello;
 import io.skerry.model.message.Report;
 import io.skerry.model.message.StatusItem;
 import io.skerry.model.site.Holding;
+import io.skerry.testkit.invariant.Fact;
+import io.skerry.testkit.invariant.History;
+import io.skerry.testkit.invariant.NeverBack;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -173,8 +177,7 @@ class StatusOrderIT {
     private static final class Watched {
 
         private final long seed;
-        private final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
-        private long highest;
+        private final History history = History.now(new NeverBack());
 
         private Watched(long seed) {
             this.seed = seed;
@@ -185,15 +188,12 @@ class StatusOrderIT {
                     .mapToLong(text -> Json.parse(text).get("number").asLong())
                     .findFirst()
                     .orElse(0);
-            if (now < highest) {
-                wrong.add(now + " after " + highest);
-            }
-            highest = Math.max(highest, now);
+            history.note(new Fact.Generation("the status", STORE, now));
             return now;
         }
 
         private void rethrow() {
-            assertThat(wrong).as("seed %d", seed).isEmpty();
+            assertThatCode(history::end).as("seed %d", seed).doesNotThrowAnyException();
         }
     }
 
