@@ -2,7 +2,9 @@ package io.skerry.logs.search;
 
 import io.skerry.model.log.LogLevel;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,6 +14,14 @@ final class JsonLine {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> LEVEL_FIELDS = List.of("level", "severity", "lvl", "loglevel", "log.level");
+
+    private static final Map<String, LogLevel> NUMBERS = Map.of(
+            "10", LogLevel.TRACE,
+            "20", LogLevel.DEBUG,
+            "30", LogLevel.INFO,
+            "40", LogLevel.WARN,
+            "50", LogLevel.ERROR,
+            "60", LogLevel.FATAL);
 
     private final JsonNode object;
 
@@ -56,14 +66,14 @@ final class JsonLine {
 
     /** A word, or a number as bunyan and pino write it. */
     private static Optional<LogLevel> level(String value) {
-        return switch (value) {
-            case "10" -> Optional.of(LogLevel.TRACE);
-            case "20" -> Optional.of(LogLevel.DEBUG);
-            case "30" -> Optional.of(LogLevel.INFO);
-            case "40" -> Optional.of(LogLevel.WARN);
-            case "50" -> Optional.of(LogLevel.ERROR);
-            case "60" -> Optional.of(LogLevel.FATAL);
-            default -> LogLevel.of(value);
-        };
+        var number = NUMBERS.get(value);
+        return number == null ? LogLevel.of(value) : Optional.of(number);
+    }
+
+    /** The numbers that bunyan and pino write for that level and graver ones. */
+    static Stream<String> numbersFrom(LogLevel least) {
+        return NUMBERS.entrySet().stream()
+                .filter(number -> number.getValue().compareTo(least) >= 0)
+                .map(Map.Entry::getKey);
     }
 }

@@ -1,12 +1,15 @@
 package io.skerry.logs.search;
 
+import io.skerry.model.log.LogLevel;
 import io.skerry.model.log.LogMatch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a search wants, made ready: first a glance at a whole batch, then a look at each of its lines. */
@@ -19,6 +22,7 @@ public final class LineMatcher {
     private final @Nullable Pattern regex;
     private final List<String> literals;
     private final List<byte[]> needles;
+    private final List<List<String>> anyOf;
 
     private LineMatcher(LogMatch match) {
         this.match = match;
@@ -28,6 +32,7 @@ public final class LineMatcher {
         this.needles = literals.stream()
                 .map(literal -> literal.getBytes(StandardCharsets.UTF_8))
                 .toList();
+        this.anyOf = match.level() == null ? List.of() : wordsOf(match.level());
     }
 
     /** For that match; empty if it takes everything. */
@@ -39,7 +44,8 @@ public final class LineMatcher {
 
     /** Whether a text with these grams may hold a line that is wanted. */
     public boolean mayBeIn(byte[] grams) {
-        return Grams.mayHold(grams, literals);
+        return Grams.mayHold(grams, literals)
+                && (anyOf.isEmpty() || anyOf.stream().anyMatch(word -> Grams.mayHold(grams, word)));
     }
 
     /** Whether a text holds all that a wanted line would. */
@@ -66,6 +72,19 @@ public final class LineMatcher {
         var level = json.isPresent() ? json.get().level() : TextLevel.of(line);
         return least == null
                 || level.filter(found -> found.compareTo(least) >= 0).isPresent();
+    }
+
+    /** Whatever says a level stands there in one of these forms. */
+    private static List<List<String>> wordsOf(LogLevel least) {
+        var words = least.wordsFromHere().stream()
+                .flatMap(word -> Stream.of(
+                        word,
+                        word.toUpperCase(Locale.ROOT),
+                        Character.toUpperCase(word.charAt(0)) + word.substring(1)));
+        var numbers = JsonLine.numbersFrom(least)
+                .flatMap(number -> Stream.of("l\":", "l\": ", "l\":\"", "y\":", "y\": ", "y\":\"")
+                        .map(end -> end + number));
+        return Stream.concat(words, numbers).map(List::of).toList();
     }
 
     /** A field's value stands in its line as it is, unless it is one that JSON writes in another way. */

@@ -79,6 +79,23 @@ class LineMatcherTests {
     }
 
     @Test
+    void passesOverATextWithoutAnyWordForTheLevel() {
+        for (var grave :
+                new String[] {"[Error] x", "12:00 FATAL x", "{\"level\":\"err\"}", "{\"lvl\": 50}", "{\"level\":60}"}) {
+            assertThat(matcher(level(LogLevel.ERROR)).mayBeIn(grams("quiet line\n".repeat(500) + grave)))
+                    .as(grave)
+                    .isTrue();
+        }
+        assertThat(matcher(level(LogLevel.ERROR)).mayBeIn(grams("12:50 INFO level 40\n".repeat(500))))
+                .isFalse();
+    }
+
+    private static byte[] grams(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return Grams.of(bytes, 0, bytes.length);
+    }
+
+    @Test
     void stopsAnExpressionThatWouldGoOnForYears() {
         assertThatThrownBy(() -> takes(regex("(a*)*\\1b"), "a".repeat(64)))
                 .isInstanceOf(InvalidInput.class)

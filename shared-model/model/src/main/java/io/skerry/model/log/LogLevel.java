@@ -2,6 +2,7 @@ package io.skerry.model.log;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,15 @@ public enum LogLevel {
             Map.entry("crit", FATAL),
             Map.entry("panic", FATAL),
             Map.entry("emerg", FATAL));
+
+    /** Every word, in lower case, that means this level or a graver one. */
+    public List<String> wordsFromHere() {
+        return WORDS.entrySet().stream()
+                .filter(word -> word.getValue().compareTo(this) >= 0)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
 
     /** The level that loggers mean by that word, in whatever case. */
     public static Optional<LogLevel> of(String word) {

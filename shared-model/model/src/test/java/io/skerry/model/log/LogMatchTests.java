@@ -26,5 +26,6 @@ class LogMatchTests {
         assertThat(LogLevel.of("Warning")).contains(LogLevel.WARN);
         assertThat(LogLevel.of("ERR")).contains(LogLevel.ERROR);
         assertThat(LogLevel.of("loud")).isEmpty();
+        assertThat(LogLevel.FATAL.wordsFromHere()).containsExactly("crit", "critical", "emerg", "fatal", "panic");
     }
 }
