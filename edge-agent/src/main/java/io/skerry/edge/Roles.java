@@ -50,8 +50,9 @@ final class Roles implements AutoCloseable {
             throws IOException, InterruptedException {
         var store = started(EdgeStores.open(settings.folder()));
         var artifacts = FileArtifactStore.open(settings.folder().resolve("artifacts"));
-        var relay =
-                has(settings, "relay") ? started(RelayRole.start(RelaySettings.of(settings.folder()), store)) : null;
+        var relay = has(settings, "relay")
+                ? started(RelayRole.start(RelaySettings.of(settings.folder(), environment), store))
+                : null;
         var monitor = has(settings, "monitor") ? started(MonitorRole.start(settings.folder())) : null;
         var uplink = started(Uplink.create(
                 settings.link(),

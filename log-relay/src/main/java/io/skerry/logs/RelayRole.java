@@ -1,5 +1,6 @@
 package io.skerry.logs;
 
+import io.skerry.logs.archive.Archiver;
 import io.skerry.logs.buffer.Buffer;
 import io.skerry.logs.collect.Collector;
 import io.skerry.logs.rule.Rules;
@@ -105,7 +106,7 @@ public final class RelayRole implements AutoCloseable {
                 unreadable = 0;
                 buffer = opened;
                 tried.countDown();
-                new Collector(settings.collect(), opened, rules).run(stop);
+                collect(opened);
             } catch (InterruptedException e) {
                 return;
             } catch (IOException | RuntimeException | InternalError e) {
@@ -120,6 +121,18 @@ public final class RelayRole implements AutoCloseable {
                 tried.countDown();
             }
             recover(unreadable);
+        }
+    }
+
+    private void collect(Buffer opened) throws IOException, InterruptedException {
+        var collector = new Collector(settings.collect(), opened, rules);
+        var archive = settings.archive();
+        if (archive == null) {
+            collector.run(stop);
+            return;
+        }
+        try (var _ = Archiver.start(opened, archive, settings.archiveAfter(), settings.lineBytes())) {
+            collector.run(stop);
         }
     }
 

@@ -5,7 +5,9 @@ import io.skerry.logs.collect.CollectSettings;
 import io.skerry.model.error.InvalidInput;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the log relay of a data center works.
@@ -19,6 +21,8 @@ import java.util.function.LongSupplier;
  * @param unreadBytes how much of one stream may wait in its file while there is no room, or it comes too fast; what is older is
  *     dropped and counted
  * @param rateBytes how much is taken in a second, over time, of a component that says nothing of it
+ * @param archive where cycles of the buffer are written as text before they go, null: nowhere
+ * @param archiveAfter how old a cycle is by then
  * @param pace how often things are done
  */
 public record RelaySettings(
@@ -30,6 +34,8 @@ public record RelaySettings(
         int lineBytes,
         long unreadBytes,
         long rateBytes,
+        @Nullable Path archive,
+        Duration archiveAfter,
         Pace pace) {
 
     private static final int LONGEST_LINE = 64 << 10;
@@ -57,19 +63,65 @@ public record RelaySettings(
                 LONGEST_LINE,
                 16L << 20,
                 16L << 20,
+                null,
+                Duration.ofHours(1),
                 Pace.usual());
+    }
+
+    /**
+     * The same, but for what the environment says: {@code SKERRY_LOG_KEEP}, {@code _KEEP_AGE}, {@code _FREE}, {@code _RATE},
+     * {@code _ARCHIVE}, {@code _ARCHIVE_AFTER}.
+     */
+    public static RelaySettings of(Path dataCenterFolder, Map<String, String> environment) {
+        return new RelayEnvironment(environment).over(of(dataCenterFolder));
+    }
+
+    /** The same, but for the archive. */
+    public RelaySettings archivingTo(@Nullable Path folder, Duration after) {
+        return new RelaySettings(
+                dataCenterFolder,
+                retentionBytes,
+                retentionAge,
+                freeSpaceFloor,
+                freeSpace,
+                lineBytes,
+                unreadBytes,
+                rateBytes,
+                folder,
+                after,
+                pace);
     }
 
     /** The same, but for how much is kept and for how long. */
     public RelaySettings keeping(long bytes, Duration age) {
         return new RelaySettings(
-                dataCenterFolder, bytes, age, freeSpaceFloor, freeSpace, lineBytes, unreadBytes, rateBytes, pace);
+                dataCenterFolder,
+                bytes,
+                age,
+                freeSpaceFloor,
+                freeSpace,
+                lineBytes,
+                unreadBytes,
+                rateBytes,
+                archive,
+                archiveAfter,
+                pace);
     }
 
     /** The same, but for what counts as a full disk, and how much of a stream may wait then. */
     public RelaySettings leavingFree(long floor, LongSupplier free, long unread) {
         return new RelaySettings(
-                dataCenterFolder, retentionBytes, retentionAge, floor, free, lineBytes, unread, rateBytes, pace);
+                dataCenterFolder,
+                retentionBytes,
+                retentionAge,
+                floor,
+                free,
+                lineBytes,
+                unread,
+                rateBytes,
+                archive,
+                archiveAfter,
+                pace);
     }
 
     /** The same, but for the pace. */
@@ -83,6 +135,8 @@ public record RelaySettings(
                 lineBytes,
                 unreadBytes,
                 rateBytes,
+                archive,
+                archiveAfter,
                 newPace);
     }
 
@@ -97,6 +151,8 @@ public record RelaySettings(
                 lineBytes,
                 unreadBytes,
                 bytesPerSecond,
+                archive,
+                archiveAfter,
                 pace);
     }
 

@@ -143,6 +143,29 @@ public final class Buffer implements AutoCloseable {
                 .orElse(0L);
     }
 
+    /** The stretches that nothing more is appended to and that were begun by then, oldest first. */
+    public List<Stretch> complete(Instant begunBy) throws IOException {
+        return cycles.list().stream()
+                .filter(cycle ->
+                        cycle.number() < cycles.current() && !cycle.begun().isAfter(begunBy))
+                .map(cycle -> new Stretch(
+                        cycle.number(),
+                        cycle.begun(),
+                        Cycles.firstIndex(cycle.number()),
+                        Cycles.firstIndex(cycle.number() + 1) - 1))
+                .toList();
+    }
+
+    /**
+     * A part of the buffer, a file of it.
+     *
+     * @param number rises from one to the next
+     * @param begun when its first line was appended
+     * @param first the lowest index there may be in it
+     * @param last the highest
+     */
+    public record Stretch(int number, Instant begun, long first, long last) {}
+
     /** Returns once everything appended so far would survive a power cut. For one thread at a time. */
     public void sync() throws IOException {
         var unsynced = cycles.list().stream()

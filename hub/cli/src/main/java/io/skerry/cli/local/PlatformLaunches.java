@@ -35,7 +35,13 @@ final class PlatformLaunches {
             "SKERRY_BUILD_PROCESSES",
             "SKERRY_BUILD_DISK",
             "SKERRY_BUILD_OUTPUT",
-            "SKERRY_BUILD_TIME");
+            "SKERRY_BUILD_TIME",
+            "SKERRY_LOG_KEEP",
+            "SKERRY_LOG_KEEP_AGE",
+            "SKERRY_LOG_FREE",
+            "SKERRY_LOG_RATE",
+            "SKERRY_LOG_ARCHIVE",
+            "SKERRY_LOG_ARCHIVE_AFTER");
 
     /** Settings of the hub's backups. */
     private static final List<String> OF_BACKUPS = List.of(
