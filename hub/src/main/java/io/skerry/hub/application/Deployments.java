@@ -50,6 +50,12 @@ public final class Deployments {
         start(caller, parts, new Input(parts.scope(), reason, false));
     }
 
+    /** Builds and releases an application as it is described: what its sources hold has changed. */
+    public Stored redeploy(Caller caller, String tenant, String application, String reason) {
+        var parts = Place.application(Kind.COMPONENT, tenant, application);
+        return start(caller, parts, new Input(application, reason, true));
+    }
+
     /** An application belongs elsewhere than before: asks for a rollout of what runs, or notes that the running {@link #together} needs one. */
     void moved(Caller caller, Place application, String name) {
         if (TOGETHER.isBound()) {
