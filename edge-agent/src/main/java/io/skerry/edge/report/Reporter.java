@@ -1,8 +1,8 @@
 package io.skerry.edge.report;
 
+import io.skerry.edge.report.BootClock.Moment;
 import io.skerry.link.session.LinkException;
 import io.skerry.link.session.Session;
-import io.skerry.edge.report.BootClock.Moment;
 import io.skerry.measure.Figures;
 import io.skerry.model.error.LogKeys;
 import io.skerry.model.key.EdgeKey;

@@ -96,7 +96,8 @@ class ProcessUsageIT {
         Files.createDirectories(layout.home(instance));
         layout.keep(
                 instance,
-                new KeptLaunch(new Launch(instance, WEB, null, null, Map.of(), Map.of(), null, ""), run, RunFile.NONE));
+                new KeptLaunch(
+                        new Launch(instance, WEB, null, null, Map.of(), Map.of(), null, ""), run, RunFile.NONE, null));
         Files.writeString(
                 layout.started(instance), run + " " + wrapper.pid() + " " + begun + " " + new ProcessTable().boot());
     }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.skerry.edge.runtime.Exit;
 import io.skerry.edge.runtime.Launch;
 import io.skerry.edge.runtime.WorkloadRuntime.Listener;
+import io.skerry.edge.runtime.process.limit.Confinement;
 import io.skerry.edge.runtime.process.machine.Identity;
 import io.skerry.edge.runtime.process.machine.ProcessFigures;
 import io.skerry.edge.runtime.process.machine.ProcessTable;
+import io.skerry.machine.cgroup.Cgroup;
+import io.skerry.machine.cgroup.Cgroups;
 import io.skerry.model.name.ComponentRef;
 import io.skerry.model.name.TenantName;
 import io.skerry.testkit.patience.Eventually;
@@ -34,9 +37,12 @@ class SupervisionIT {
     void stopsAnInstanceThoughSomethingWentWrongOnTheWay() throws IOException {
         var process = new ProcessBuilder("setsid", "sleep", "600").start();
         var tries = new AtomicInteger();
-        var held = new ConcurrentHashMap<>(Map.of("web-1", Held.running(WEB_1, identity(process))));
-        var supervision =
-                new Supervision(Layout.in(folder), new ProcessTable(), launch -> output(tries.incrementAndGet()), held);
+        var held =
+                new ConcurrentHashMap<>(Map.of("web-1", Held.running(WEB_1, identity(process), new Cgroup(List.of()))));
+        var layout = Layout.in(folder);
+        var confinement = new Confinement(Cgroups.none("a test wants none"));
+        var ending = new Ending(layout, confinement, launch -> output(tries.incrementAndGet()));
+        var supervision = new Supervision(layout, new ProcessTable(), confinement, ending, held);
         var ends = new CopyOnWriteArrayList<Exit>();
         supervision.begin(new Listener() {
             @Override
@@ -47,6 +53,11 @@ class SupervisionIT {
             @Override
             public void ended(Launch launch, Exit exit) {
                 ends.add(exit);
+            }
+
+            @Override
+            public void remarked(Launch launch) {
+                // Nothing else is to be said here.
             }
         });
 
