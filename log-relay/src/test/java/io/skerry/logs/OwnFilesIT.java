@@ -29,7 +29,7 @@ class OwnFilesIT {
     @BeforeEach
     void makeInstance() throws IOException {
         OutputWriter.instance(folder, "web", "a1").lines("up");
-        home = Files.createDirectories(OutputFiles.home(folder, "a1"));
+        home = Files.createDirectories(OutputFiles.application(folder, "a1"));
         Files.createDirectory(home.resolve("logs"));
     }
 

@@ -91,7 +91,7 @@ final class InstanceFiles implements AutoCloseable {
         if (patterns.isEmpty()) {
             return;
         }
-        var folder = new InstanceFolder(OutputFiles.home(settings.dataCenterFolder(), instance.id()));
+        var folder = new InstanceFolder(OutputFiles.application(settings.dataCenterFolder(), instance.id()));
         for (var path : folder.matching(patterns)) {
             var file = folder.home().resolve(path);
             try {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An instance's own folder. What lies in it is the instance's doing, so no link in it is followed, neither to a file nor on the way to
+ * The application's folder of an instance. What lies in it is the instance's doing, so no link in it is followed, neither to a file nor on the way to
  * one: each folder is opened from the one before it. Where the system can't do that, nothing is found.
  */
 record InstanceFolder(Path home) {

@@ -22,7 +22,8 @@ public final class LineMatcher {
     private final @Nullable Pattern regex;
     private final List<String> literals;
     private final List<byte[]> needles;
-    private final List<List<String>> anyOf;
+    private final List<String> words;
+    private final AnyOf anyOf;
 
     private LineMatcher(LogMatch match) {
         this.match = match;
@@ -32,7 +33,8 @@ public final class LineMatcher {
         this.needles = literals.stream()
                 .map(literal -> literal.getBytes(StandardCharsets.UTF_8))
                 .toList();
-        this.anyOf = match.level() == null ? List.of() : wordsOf(match.level());
+        this.words = match.level() == null ? List.of() : wordsOf(match.level());
+        this.anyOf = new AnyOf(words);
     }
 
     /** For that match; empty if it takes everything. */
@@ -45,12 +47,12 @@ public final class LineMatcher {
     /** Whether a text with these grams may hold a line that is wanted. */
     public boolean mayBeIn(byte[] grams) {
         return Grams.mayHold(grams, literals)
-                && (anyOf.isEmpty() || anyOf.stream().anyMatch(word -> Grams.mayHold(grams, word)));
+                && (words.isEmpty() || words.stream().anyMatch(word -> Grams.mayHold(grams, List.of(word))));
     }
 
     /** Whether a text holds all that a wanted line would. */
     public boolean needsLookInto(byte[] text) {
-        return Grams.holds(text, needles);
+        return Grams.holds(text, needles) && (words.isEmpty() || anyOf.isIn(text));
     }
 
     /** Whether the line is wanted. */
@@ -75,7 +77,7 @@ public final class LineMatcher {
     }
 
     /** Whatever says a level stands there in one of these forms. */
-    private static List<List<String>> wordsOf(LogLevel least) {
+    private static List<String> wordsOf(LogLevel least) {
         var words = least.wordsFromHere().stream()
                 .flatMap(word -> Stream.of(
                         word,
@@ -84,7 +86,7 @@ public final class LineMatcher {
         var numbers = JsonLine.numbersFrom(least)
                 .flatMap(number -> Stream.of("l\":", "l\": ", "l\":\"", "y\":", "y\": ", "y\":\"")
                         .map(end -> end + number));
-        return Stream.concat(words, numbers).map(List::of).toList();
+        return Stream.concat(words, numbers).toList();
     }
 
     /** A field's value stands in its line as it is, unless it is one that JSON writes in another way. */

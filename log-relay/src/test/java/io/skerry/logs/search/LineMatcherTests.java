@@ -88,6 +88,13 @@ class LineMatcherTests {
         }
         assertThat(matcher(level(LogLevel.ERROR)).mayBeIn(grams("12:50 INFO level 40\n".repeat(500))))
                 .isFalse();
+        assertThat(looksInto("quiet line\n{\"level\":60}\n")).isTrue();
+        assertThat(looksInto("quiet line\n12:00 FATAL x\n")).isTrue();
+        assertThat(looksInto("{\"level\":30,\"ms\":50}\n")).isFalse();
+    }
+
+    private static boolean looksInto(String text) {
+        return matcher(level(LogLevel.ERROR)).needsLookInto(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] grams(String text) {

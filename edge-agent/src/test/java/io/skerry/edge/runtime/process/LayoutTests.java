@@ -13,7 +13,7 @@ class LayoutTests {
     Path folder;
 
     @Test
-    void putsAnInstancesOwnFolderWhereTheLogRelayLooksForItsFiles() throws Exception {
-        assertThat(Layout.in(folder).home("web-1")).isEqualTo(OutputFiles.home(folder, "web-1"));
+    void putsAnInstancesApplicationWhereTheLogRelayLooksForItsFiles() throws Exception {
+        assertThat(Layout.in(folder).home("web-1").resolve("app")).isEqualTo(OutputFiles.application(folder, "web-1"));
     }
 }

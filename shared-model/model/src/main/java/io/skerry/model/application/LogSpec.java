@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     dropped and counted
  * @param multiline which lines belong together: {@code stack} (indented ones and "Caused by" go with the line before), or a regular
  *     expression, beginning with {@code ^}, for the first line of each; absent: every line stands alone
- * @param files that an instance writes itself, as patterns within its folder: {@code logs/*.log}
+ * @param files that an instance writes itself, as patterns within the application's folder: {@code logs/*.log}
  */
 public record LogSpec(
         @Nullable ByteSize rate,
@@ -52,7 +52,7 @@ public record LogSpec(
                 || pattern.contains("**")
                 || steps.stream().anyMatch(step -> step.isEmpty() || step.equals(".") || step.equals(".."))) {
             throw new InvalidInput(
-                    "logs.files '" + pattern + "' is no pattern within the instance's folder: write a path"
+                    "logs.files '" + pattern + "' is no pattern within the application's folder: write a path"
                             + " without .. and **, such as logs/*.log");
         }
         try {

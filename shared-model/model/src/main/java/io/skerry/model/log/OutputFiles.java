@@ -34,9 +34,13 @@ public final class OutputFiles {
         return folder(dataCenterFolder, stream).resolve(stream.id() + ENDED);
     }
 
-    /** What an instance has for its own, and may write log files to. */
-    public static Path home(Path dataCenterFolder, String instance) {
-        return dataCenterFolder.resolve("instances").resolve(instance).resolve("home");
+    /** The application's folder of an instance, its own copy of what was built, to which it may write log files. */
+    public static Path application(Path dataCenterFolder, String instance) {
+        return dataCenterFolder
+                .resolve("instances")
+                .resolve(instance)
+                .resolve("home")
+                .resolve("app");
     }
 
     /** The stream of a file that an instance writes itself, by its path within the instance's folder. */
