@@ -29,6 +29,9 @@ import io.skerry.cli.command.machine.Up;
 import io.skerry.cli.command.release.Apply;
 import io.skerry.cli.command.release.Builds;
 import io.skerry.cli.command.release.Deploy;
+import io.skerry.cli.command.release.HookAdd;
+import io.skerry.cli.command.release.HookWords;
+import io.skerry.cli.command.release.Hooks;
 import io.skerry.cli.command.release.Releases;
 import io.skerry.cli.command.release.Rollback;
 import io.skerry.cli.fault.CliFault;
@@ -68,6 +71,7 @@ final class CommandTree {
         words.put("scale", () -> new Scale(session));
         words.put("releases", () -> new Releases(session));
         words.put("builds", () -> new Builds(session));
+        words.put("hooks", () -> hooks(session));
         words.put("rollback", () -> new Rollback(session));
         words.put("restart", () -> new Restart(session));
         words.put("env", () -> new Env(session));
@@ -134,6 +138,15 @@ final class CommandTree {
                 .addSubcommand(new MakeBackup.Verify(session))
                 .addSubcommand(new KeepBackup.Download(session))
                 .addSubcommand(new KeepBackup.Delete(session));
+    }
+
+    private static CommandLine hooks(Session session) {
+        return new CommandLine(new Hooks())
+                .addSubcommand(new Hooks.Listing(session))
+                .addSubcommand(new HookAdd(session))
+                .addSubcommand(new HookWords.Deliveries(session))
+                .addSubcommand(new HookWords.Replay(session))
+                .addSubcommand(new HookWords.Remove(session));
     }
 
     private static CommandLine settings(Session session) {

@@ -128,6 +128,58 @@ class ReleaseWordsIT extends AtAHub {
     }
 
     @Test
+    void hooksAreMadeWithASecretAndShowWhatRunsAndWhatIsNewest() {
+        hub.says("POST " + SHOP + "/hooks", 201, """
+                        {"id": "h1", "component": "web", "provider": "github", "paths": ["web/**"],
+                         "path": "/api/v1/hooks/h1", "secret": "skw_abc"}""")
+                .says("GET " + SHOP + "/hooks", 200, """
+                        {"items": [{"id": "h1", "component": "web", "provider": "github", "paths": ["web/**"], "ref": "main",
+                          "newest": {"commit": "fedcba9876543210", "at": "2026-03-01T11:00:00Z"}}]}""")
+                .says("GET " + SHOP + "/components", 200, """
+                        {"items": [{"name": "web", "status": {"dataCenters": {"east": {"release": 2}, "west": {"release": 2}}}}]}""")
+                .says("GET " + SHOP + "/releases", 200, """
+                        {"items": [{"spec": {"number": 2, "components": {"web": {"source": {"commit": "0123456789abcdef"}}}}}]}""");
+
+        assertThat(run("hooks", "add", "--provider", "github", "--path", "web/**", "-t", "acme", "-a", "shop"))
+                .isZero();
+        assertThat(captured.out())
+                .isEqualTo("hook      h1\naddress   " + hub.url()
+                        + "/api/v1/hooks/h1\nsecret    skw_abc   (shown this once)\n");
+        assertThat(hub.theOne("POST " + SHOP + "/hooks").body())
+                .isEqualTo("{\"provider\":\"github\",\"paths\":[\"web/**\"]}");
+
+        assertThat(run("hooks", "list", "-t", "acme", "-a", "shop")).isZero();
+        assertThat(captured.out()).endsWith("""
+                        HOOK  PROVIDER  COMPONENT  FOLLOWS  PATHS   RUNS        NEWEST      PUSHED   STATE
+                        h1    github    web        main     web/**  0123456789  fedcba9876  60m ago  behind
+                        """);
+    }
+
+    @Test
+    void deliveriesOfAHookAreListedAndDoneAgain() {
+        hub.says("GET " + SHOP + "/hooks/h1/deliveries", 200, """
+                        {"items": [{"id": 7, "at": "2026-03-01T11:00:00Z", "from": "192.0.2.1", "event": "push",
+                          "ref": "refs/heads/main", "commit": "fedcba9876543210", "verdict": "ignored", "reason": "it touched nothing"}]}""")
+                .says(
+                        "POST " + SHOP + "/hooks/h1/deliveries/7:replay",
+                        202,
+                        "{\"verdict\": \"deployed\", \"operation\": \"op-1\"}")
+                .says("DELETE " + SHOP + "/hooks/h1", 204, "");
+
+        assertThat(run("hooks", "deliveries", "h1", "-t", "acme", "-a", "shop")).isZero();
+        assertThat(captured.out()).isEqualTo("""
+                        DELIVERY  AT       FROM       EVENT  REF              COMMIT      VERDICT  OPERATION OR REASON
+                        7         60m ago  192.0.2.1  push   refs/heads/main  fedcba9876  ignored  it touched nothing
+                        """);
+        assertThat(run("hooks", "replay", "h1", "7", "-t", "acme", "-a", "shop"))
+                .isZero();
+        assertThat(captured.out()).endsWith("deployed op-1\n");
+        assertThat(run("hooks", "rm", "h1", "-t", "acme", "-a", "shop")).isZero();
+        assertThat(run("hooks", "replay", "h1", "-t", "acme", "-a", "shop")).isEqualTo(2);
+        assertThat(run("hooks")).isEqualTo(2);
+    }
+
+    @Test
     void rollbackTakesTheReleaseBefore() {
         hub.says(
                         "GET " + SHOP + "/releases",
