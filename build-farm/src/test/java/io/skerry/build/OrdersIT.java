@@ -276,11 +276,10 @@ class OrdersIT {
     @Test
     void refusesByNameWhatIsNotAvailableYet() throws Exception {
         builder = new BuilderAtWork(folder, store).begin();
-        var svn = new Source(null, new Source.Svn("http://svn.example/x", null, null, null), null, null, null);
         var secret = new BuildSpec(null, null, null, null, List.of("keys"), null, null);
 
-        assertThat(builder.build(svn).cause().message()).contains("Subversion");
         var answer = builder.end(builder.order(builder.upload(OrdersIT::procfile), secret, 300));
+
         assertThat(answer.cause().code()).isEqualTo(ErrorCode.NOT_AVAILABLE_YET);
         assertThat(answer.cause().message()).contains("build.secrets");
     }
