@@ -89,7 +89,7 @@ class RestoreDrillIT {
         var words = List.of("deploy", source.toString(), "--tenant", "acme", "--app", application, "-o", "json");
         return skerry.succeed(words.toArray(String[]::new))
                 .json()
-                .at("/urls/web/0/0")
+                .at("/urls/web/east/0")
                 .asString();
     }
 }
