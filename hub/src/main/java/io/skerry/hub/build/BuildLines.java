@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
-/** The line as it is shown; read at most four times a second, however many look. */
+/** The line as it is shown; read four times a second however many look, and for builds that came since. */
 @Service
 class BuildLines {
 
@@ -46,7 +46,7 @@ class BuildLines {
         if (said.state() != State.QUEUED) {
             return said;
         }
-        var line = line();
+        var line = lineWith(build);
         var position = line.position(build);
         var open = line.of(build);
         if (position.isEmpty() || open.isEmpty()) {
@@ -56,10 +56,11 @@ class BuildLines {
         return said.with(State.QUEUED, ordinal, new Queue(position.get(), reason(open.get())));
     }
 
-    /** In a transaction of its own: who looks may be a tenant, whose role does not see the line. */
-    private BuildLine line() {
+    /** In a transaction of its own: who looks may be a tenant, whose role does not see the line. A build it lacks is newer than it. */
+    private BuildLine lineWith(UUID build) {
         var read = last;
-        if (read.at().plus(FRESH).isBefore(Instant.now())) {
+        if (read.at().plus(FRESH).isBefore(Instant.now())
+                || read.line().of(build).isEmpty()) {
             read = new Read(Instant.now(), database.alone(() -> of(rows.all())));
             last = read;
         }

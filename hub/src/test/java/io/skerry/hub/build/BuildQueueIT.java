@@ -52,7 +52,7 @@ class BuildQueueIT {
         await().until(() -> orders("east").size() == 1 && orders("west").size() == 1);
         var single = deploy("beta", "b");
         await().untilAsserted(() -> assertThat(queue("beta", "b")).isEqualTo("3"));
-        assertThat(step(single)).isEqualTo("3rd in the queue");
+        await().untilAsserted(() -> assertThat(step(single)).isEqualTo("3rd in the queue"));
 
         var first = orders("east").getFirst();
         says("east", first, State.RUNNING, null);
