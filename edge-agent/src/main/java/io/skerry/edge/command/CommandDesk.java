@@ -10,6 +10,7 @@ import io.skerry.model.message.Command;
 import io.skerry.model.message.CommandResult;
 import io.skerry.model.message.Message;
 import io.skerry.model.message.Unsupported;
+import io.skerry.model.run.RunOrder;
 import io.skerry.store.Compare;
 import io.skerry.store.EdgeStore;
 import io.skerry.store.Operation;
@@ -50,8 +51,13 @@ public final class CommandDesk {
         return switch (command.type()) {
             case BuildOrder.COMMAND ->
                 roles.contains("builder") ? order(command, BuildOrder.QUEUE, session) : unknown(command);
-            case BuildOrder.CANCEL -> roles.contains("builder") ? cancel(command, session) : unknown(command);
+            case BuildOrder.CANCEL ->
+                roles.contains("builder") ? cancel(command, BUILD_CANCEL_QUEUE, session) : unknown(command);
             case RESTART -> roles.contains("worker") ? order(command, RESTART, session) : unknown(command);
+            case RunOrder.COMMAND ->
+                roles.contains("worker") ? order(command, RunOrder.QUEUE, session) : unknown(command);
+            case RunOrder.CANCEL ->
+                roles.contains("worker") ? cancel(command, RunOrder.CANCEL_QUEUE, session) : unknown(command);
             default -> unknown(command);
         };
     }
@@ -62,13 +68,13 @@ public final class CommandDesk {
         return once(command, session, List.of(order, answer), () -> List.of(Operation.put(order, command.body())));
     }
 
-    private Message cancel(Command command, Compare session) {
+    private Message cancel(Command command, String queue, Compare session) {
         var answer = EdgeKey.answer(command.id());
         return once(command, session, List.of(answer), () -> {
             var operations = new ArrayList<Operation>();
             operations.add(Operation.put(answer, Values.write(new CommandResult(command.id(), true, null, null))));
             if (!ended(command.target())) {
-                operations.add(Operation.put(EdgeKey.order(BUILD_CANCEL_QUEUE, command.target()), command.body()));
+                operations.add(Operation.put(EdgeKey.order(queue, command.target()), command.body()));
             }
             return operations;
         });
@@ -104,8 +110,8 @@ public final class CommandDesk {
         return traces.stream().anyMatch(trace -> store.get(trace) != null);
     }
 
-    private boolean ended(String build) {
-        var answer = store.get(EdgeKey.answer(build));
+    private boolean ended(String order) {
+        var answer = store.get(EdgeKey.answer(order));
         return answer != null
                 && Values.read(answer.value(), CommandResult.class).terminal();
     }

@@ -10,6 +10,7 @@ import io.skerry.store.value.Values;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -57,14 +58,20 @@ final class AnswerDesk {
         if (++acknowledged % TRIM_EVERY != 0) {
             return;
         }
-        var answers = memory.answers();
-        answers.stream()
-                .limit(Math.max(0, answers.size() - KEPT))
+        surplus(memory.answers()).stream()
                 .filter(entry -> outbox.isStored(entry.key()))
                 .forEach(entry -> {
                     memory.delete(entry.key());
                     outbox.forget(entry.key()).ifPresent(left);
                 });
+    }
+
+    /** The oldest beyond what is kept; never a word of progress, which may say that something must not begin again. */
+    static List<Entry> surplus(List<Entry> answers) {
+        return answers.stream()
+                .limit(Math.max(0, answers.size() - KEPT))
+                .filter(entry -> Values.read(entry.value(), CommandResult.class).terminal())
+                .toList();
     }
 
     private void uploadThenTell(Entry entry, String digest) {

@@ -8,6 +8,7 @@ import io.skerry.edge.worker.follow.Follower;
 import io.skerry.edge.worker.instance.Target;
 import io.skerry.edge.worker.launch.Launcher;
 import io.skerry.edge.worker.restart.RestartOrder;
+import io.skerry.edge.worker.run.OneOffs;
 import io.skerry.model.key.EdgeKey;
 import io.skerry.model.name.ApplicationRef;
 import io.skerry.model.name.ComponentRef;
@@ -42,12 +43,16 @@ final class Components implements Follower, WorkloadRuntime.Listener, AutoClosea
         earlier.keySet().forEach(component -> found.put(component, loop(component)));
     }
 
-    /** Takes over what runs, and hears of it from now on. */
-    synchronized List<Workload> adopt(Set<String> published) {
-        var workloads = site.runtime().adopt(this);
+    /** Takes over what runs, and hears of it from now on; what belongs to no component's loop goes to the others. */
+    synchronized List<Workload> adopt(OneOffs oneOffs, Set<String> published) {
+        var workloads = site.runtime().adopt(new EachToItsOwn(this, oneOffs));
         for (var workload : workloads) {
-            found.computeIfAbsent(workload.launch().component(), this::loop)
-                    .adopt(workload, published.contains(workload.launch().instance()));
+            if (OneOffs.is(workload.launch())) {
+                oneOffs.adopt(workload);
+            } else {
+                found.computeIfAbsent(workload.launch().component(), this::loop)
+                        .adopt(workload, published.contains(workload.launch().instance()));
+            }
         }
         return workloads;
     }

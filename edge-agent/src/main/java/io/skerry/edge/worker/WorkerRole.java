@@ -12,6 +12,8 @@ import io.skerry.edge.worker.port.PortLedger;
 import io.skerry.edge.worker.port.Relays;
 import io.skerry.edge.worker.port.RestFile;
 import io.skerry.edge.worker.restart.RestartOrders;
+import io.skerry.edge.worker.run.OneOffs;
+import io.skerry.edge.worker.run.RunOrders;
 import io.skerry.model.artifact.ArtifactFetch;
 import io.skerry.model.artifact.ArtifactStore;
 import io.skerry.model.key.EdgeKey;
@@ -72,7 +74,8 @@ public final class WorkerRole implements AutoCloseable {
         var launcher = new Launcher(settings.dataCenter(), instancePorts, relays, neighbours::port);
         var site = new Site(settings, store, runtime, instancePorts, relays, gateways, neighbours, time);
         this.components = new Components(site, launcher, reported(store));
-        takeOver(site);
+        var oneOffs = new OneOffs();
+        takeOver(site, oneOffs);
         store.put(EdgeKey.SEEN_MACHINE, Values.write(new MachineSeen(runtime.limits())));
         neighbours.listen(components::lookAgain);
         gateways.listen(components::lookAgain);
@@ -80,7 +83,16 @@ public final class WorkerRole implements AutoCloseable {
                 tables,
                 new Following(store, components),
                 new FirstHead(store, settings.timings().retryStore(), components::complete),
-                new RestartOrders(store, settings.timings().retryStore(), components::restart));
+                new RestartOrders(store, settings.timings().retryStore(), components::restart),
+                new RunOrders(
+                        store,
+                        runtime,
+                        launcher,
+                        instancePorts,
+                        relays,
+                        oneOffs,
+                        time,
+                        settings.timings().retryStore()));
     }
 
     private static PortLedger instancePorts(
@@ -119,11 +131,11 @@ public final class WorkerRole implements AutoCloseable {
     }
 
     /** Before anything is given out anew: ports, addresses and relays belong to whoever has them. */
-    private void takeOver(Site site) {
+    private void takeOver(Site site, OneOffs oneOffs) {
         var addresses = site.store().list(EdgeKey.ADDRESSES).entries();
         var published = addresses.stream().map(WorkerRole::lastPart).collect(Collectors.toSet());
         var needs = new HashMap<ComponentRef, Set<ComponentRef>>();
-        for (var workload : components.adopt(published)) {
+        for (var workload : components.adopt(oneOffs, published)) {
             var launch = workload.launch();
             launch.ports().values().forEach(port -> site.ports().hold(port, launch.component()));
             published.remove(launch.instance());

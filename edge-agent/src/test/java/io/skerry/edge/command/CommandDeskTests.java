@@ -49,6 +49,16 @@ class CommandDeskTests {
     }
 
     @Test
+    void handsAOneOffCommandAndItsCancelToTheWorker() {
+        desk.take(command("op-1", "run.start", "web"), session);
+        desk.take(command("op-1-cancel", "run.cancel", "op-1"), session);
+
+        assertThat(store.get("order/run/op-1")).isNotNull();
+        assertThat(store.get("order/run-cancel/op-1")).isNotNull();
+        assertThat(store.get("answer/op-1-cancel")).isNotNull();
+    }
+
+    @Test
     void doesNothingWhenAnOrderComesAgain() {
         desk.take(command("b-1", "build.start", "b-1"), session);
         var before = store.revision();

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,19 @@ class AnswerDeskTests {
         assertThat(told).isEmpty();
         desk.noted(entry());
         assertThat(told).containsExactly(entry().modified());
+    }
+
+    @Test
+    void forgetsTheOldestEndsAndNoMarkOfWhatGoesOn() {
+        store.put("answer/0", Values.write(new CommandResult("0", false, null, null)));
+        IntStream.range(1, 500)
+                .forEach(number ->
+                        store.put("answer/" + number, Values.write(new CommandResult("" + number, true, null, null))));
+        store.put("answer/500", Values.write(new CommandResult("500", true, null, null)));
+
+        var surplus = AnswerDesk.surplus(new OutboxMemory(store).answers());
+
+        assertThat(surplus).extracting(Entry::key).containsExactly(KEY);
     }
 
     private AnswerDesk desk(ArtifactUpload upload) {

@@ -8,12 +8,17 @@ import io.skerry.edge.runtime.process.Slug;
 import io.skerry.edge.worker.instance.Wish;
 import io.skerry.model.application.Probe;
 import io.skerry.model.error.ErrorCode;
+import io.skerry.model.key.EdgeKey;
+import io.skerry.model.message.CommandResult;
 import io.skerry.model.quantity.TimeSpan;
 import io.skerry.model.resource.Phase;
+import io.skerry.model.run.RunOrder;
 import io.skerry.model.seen.InstanceSeen;
 import io.skerry.store.EdgeStore;
 import io.skerry.store.EdgeStores;
 import io.skerry.store.StoreException;
+import io.skerry.store.queue.OrderQueue;
+import io.skerry.store.value.Values;
 import io.skerry.testkit.patience.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,7 +29,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -165,6 +172,45 @@ final class ProcessesIT {
                         .filter(process -> !process.equals(ProcessHandle.current()))
                         .map(process -> process.info().commandLine().orElse("")))
                 .noneMatch(line -> line.contains("correct-horse"));
+    }
+
+    @Test
+    void tellsHowAOneOffCommandEndedThoughItsAgentWasKilledMeanwhile() throws Exception {
+        var begun = Files.createFile(folder.resolve("begun"));
+        Files.setPosixFilePermissions(begun, PosixFilePermissions.fromString("rw-rw-rw-"));
+        var go = folder.resolve("go");
+        var line = "echo once >> " + begun + "; while [ ! -e " + go + " ]; do sleep 0.05; done; echo done; exit 4";
+        var order = new RunOrder(
+                "web-run-0123abcd", Wish.web().command("sh", "-c", line).wanted(), 60);
+        var agent = Agent.fork(folder, firstPort);
+        try (var remote = EdgeStores.connect(folder)) {
+            Eventually.await("store", () -> answers(remote));
+            new Worksite(remote).receivedEverything();
+            try (var queue = new OrderQueue(remote, RunOrder.QUEUE, Duration.ofSeconds(5))) {
+                queue.put("op-1", order);
+            }
+            Eventually.await("begin", () -> Files.size(begun) > 0);
+
+            agent.destroyForcibly().waitFor();
+            Files.createFile(go);
+            open();
+
+            Eventually.await(
+                    "answer",
+                    () -> answer("op-1").filter(CommandResult::terminal).isPresent());
+            var cause = answer("op-1").orElseThrow().cause();
+            assertThat(cause.exitCode()).isEqualTo(4);
+            assertThat(cause.lastLines()).containsExactly("done");
+            assertThat(Files.readAllLines(begun)).containsExactly("once");
+            Eventually.await("removal", () -> wrappers() == 0);
+        } finally {
+            agent.destroyForcibly();
+        }
+    }
+
+    private Optional<CommandResult> answer(String id) {
+        return Optional.ofNullable(store.get(EdgeKey.answer(id)))
+                .map(entry -> Values.read(entry.value(), CommandResult.class));
     }
 
     @Test

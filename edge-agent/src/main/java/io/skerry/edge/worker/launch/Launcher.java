@@ -62,6 +62,11 @@ public final class Launcher {
 
     /** A new instance of the target; the ports it names are taken. */
     public Outcome launch(Target target) {
+        return launch(target, target.component().component() + "-" + randomText());
+    }
+
+    /** A new instance of that id. */
+    public Outcome launch(Target target, String id) {
         var refusal = Refusal.of(target);
         if (refusal.isPresent()) {
             return new Outcome.Blocked(refusal.get());
@@ -74,7 +79,6 @@ public final class Launcher {
                     "Every port of this data center's slice is in use, or rests until the gateways have left it.",
                     "Remove what is not needed, or give the data center a larger slice (SKERRY_PORTS)."));
         }
-        var id = target.component().component() + "-" + randomText();
         var environment = Environment.of(target, id, dataCenter, numbers, dependencies);
         return new Outcome.Ready(new Launch(
                 id,

@@ -22,7 +22,7 @@ public final class Relays {
     private final EdgeStore store;
     private final PortLedger ports;
     private final Map<Place, Integer> open = new HashMap<>();
-    private final Map<ComponentRef, Set<ComponentRef>> needs = new HashMap<>();
+    private final Map<String, Set<ComponentRef>> needs = new HashMap<>();
 
     /** One port of a component. */
     public record Place(ComponentRef component, String port) {
@@ -64,7 +64,12 @@ public final class Relays {
      * Says which components another needs from now on. Relays are kept while anybody names their component, even when it is not there
      * for a while: a dependant was told the number once and keeps it.
      */
-    public synchronized void need(ComponentRef dependant, Set<ComponentRef> components) {
+    public void need(ComponentRef dependant, Set<ComponentRef> components) {
+        need(dependant.toString(), components);
+    }
+
+    /** The same for what is no component: a single instance. */
+    public synchronized void need(String dependant, Set<ComponentRef> components) {
         var before = components.isEmpty() ? needs.remove(dependant) : needs.put(dependant, Set.copyOf(components));
         if (before != null && !components.containsAll(before)) {
             closeUnneeded();

@@ -75,6 +75,8 @@ public enum ErrorCode {
     PROCESS_LIMIT(WORKLOAD, 500),
     /** An instance or a build wrote more than it may. */
     DISK_LIMIT(WORKLOAD, 500),
+    /** Something was begun, and nobody can say how it ended. */
+    OUTCOME_UNKNOWN(SITE, 500),
     /** The instance runs and its probe does not pass. */
     NOT_READY(WORKLOAD, 500),
     /** The instance listens on another port than the declared one. */
