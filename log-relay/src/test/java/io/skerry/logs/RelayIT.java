@@ -3,6 +3,7 @@ package io.skerry.logs;
 import static io.skerry.logs.Answers.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skerry.logs.tail.LogTail;
 import io.skerry.model.log.LogLine;
 import io.skerry.testkit.patience.Eventually;
 import java.nio.channels.FileChannel;
@@ -72,6 +73,26 @@ class RelayIT {
             assertThat(texts(Answers.next(tail, 1))).containsExactly("from a new instance");
             assertThat(tail.ended()).isFalse();
         }
+    }
+
+    @Test
+    void followsASingleInstanceToItsLastLineAndNoFurther() throws Exception {
+        var run = writer("web", "run").lines("first");
+        try (var tail = relay.tail(Queries.following(Queries.instance("run")))) {
+            assertThat(texts(Answers.next(tail, 1))).containsExactly("first");
+            assertThat(tail.next(1, Duration.ofMillis(50))).isEmpty();
+            assertThat(tail.ended()).isFalse();
+
+            run.lines("last");
+            run.end();
+
+            assertThat(texts(Answers.next(tail, 1))).containsExactly("last");
+            Eventually.await("end", () -> nothingMore(tail) && tail.ended());
+        }
+    }
+
+    private static boolean nothingMore(LogTail tail) throws InterruptedException {
+        return tail.next(1, Duration.ofMillis(50)).isEmpty();
     }
 
     @Test

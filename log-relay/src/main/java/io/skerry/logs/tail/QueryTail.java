@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a query from the buffer: the last lines of each stream, found by going back, or else every batch from where the query
- * begins; then what comes, if it follows. A search passes over the batches that can't hold what it wants, and doesn't count what is
- * missing between those that can.
+ * begins; then what comes, if it follows, until the single instance or build it asks for has ended. A search passes over the batches that
+ * can't hold what it wants, and doesn't count what is missing between those that can.
  */
 public final class QueryTail implements LogTail {
 
@@ -135,9 +135,11 @@ public final class QueryTail implements LogTail {
                 return;
             }
             if (current == null) {
+                // Asked before: what has ended gets no more lines.
+                boolean complete = !query.follow() || oneThatEnded();
                 var batch = nextBatch();
                 if (batch == null) {
-                    ended = !query.follow();
+                    ended = complete;
                     return;
                 }
                 current = linesOf(batch);
@@ -146,6 +148,12 @@ public final class QueryTail implements LogTail {
                 current = null;
             }
         }
+    }
+
+    /** Whether the query is for a single instance or build, and that one will say no more. */
+    private boolean oneThatEnded() {
+        var streams = query.id() == null ? List.<StreamState>of() : buffer.streams(new Selection(query)::takes);
+        return !streams.isEmpty() && streams.stream().allMatch(StreamState::ended);
     }
 
     private @Nullable Batch nextBatch() {
