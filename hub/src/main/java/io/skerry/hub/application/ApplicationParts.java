@@ -7,6 +7,7 @@ import io.skerry.hub.resource.Stored;
 import io.skerry.hub.resource.store.Resources;
 import io.skerry.model.application.ApplicationSpec;
 import io.skerry.model.build.Detection;
+import io.skerry.model.name.DataCenterName;
 import io.skerry.model.resource.Kind;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,19 @@ public final class ApplicationParts {
                 .map(Stored::name)
                 .filter(dc -> Belonging.in(spec, dc))
                 .toList();
+    }
+
+    /** The same in the order of its placement: what is done once is done in the first. */
+    public List<String> inOrder(Stored application) {
+        var all = dataCenters(application);
+        var placement = application.spec(ApplicationSpec.class).placement();
+        return placement == null || placement.dataCenters() == null
+                ? all
+                : placement.dataCenters().stream()
+                        .map(DataCenterName::value)
+                        .filter(all::contains)
+                        .distinct()
+                        .toList();
     }
 
     /**

@@ -156,7 +156,7 @@ class BuildQueue {
         // read again: it may have been given out since the caller read it
         var record = resources.find(build.uid()).orElse(build).spec(BuildRecord.class);
         var here = open.get().dc().filter(presence::awaited).isEmpty();
-        if (here || commands.cancelBuild(record.order().id(), build.place().tenant())) {
+        if (here || commands.cancel(record.order().id(), build.place().tenant(), BuildOrder.CANCEL)) {
             end(
                     build,
                     record,

@@ -4,6 +4,7 @@ import io.skerry.hub.command.CommandRepository.Expired;
 import io.skerry.model.error.Cause;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.message.CommandResult;
+import io.skerry.model.run.RunOrder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -61,9 +62,14 @@ public final class CommandOutbox {
         return rows.answered(dc, result);
     }
 
-    /** The data center lost its memory: what it had taken is delivered again. */
+    /**
+     * The data center lost its memory: what it had taken is delivered again. But for one-off commands, which must not begin twice: how they
+     * ended nobody can say.
+     */
     public void deliverAgain(String dc) {
-        rows.deliverAgain(dc);
+        rows.deliverAgain(dc, RunOrder.COMMAND);
+        rows.perhapsTaken(dc, RunOrder.COMMAND)
+                .forEach(id -> rows.answered(dc, unknown(id, "Data center " + dc + " lost its memory of it.")));
     }
 
     /** Ends what is past its time; returns the ids. */
@@ -85,7 +91,18 @@ public final class CommandOutbox {
                 dc, Commands.failure(id, ErrorCode.CANCELLED, "It was cancelled before it began.", null));
     }
 
+    private static CommandResult unknown(String id, String why) {
+        return Commands.failure(
+                id,
+                ErrorCode.OUTCOME_UNKNOWN,
+                why + " Whether it ran, and how it ended, is not known.",
+                "See whether it did its work, then run it again if it did not.");
+    }
+
     private static CommandResult ending(Expired command) {
+        if (command.type().equals(RunOrder.COMMAND) && !command.state().equals("pending")) {
+            return unknown(command.id(), "Data center " + command.dc() + " has not told its end in time.");
+        }
         return command.state().equals("running")
                 ? Commands.failure(
                         command.id(),

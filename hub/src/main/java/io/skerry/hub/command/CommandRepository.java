@@ -59,6 +59,14 @@ class CommandRepository {
                 .optional());
     }
 
+    boolean isOpen(String type, String target) {
+        return database.platform(() -> database.sql()
+                .sql("select exists (select from command where type = ? and target = ? and state <> 'done')")
+                .params(type, target)
+                .query(Boolean.class)
+                .single());
+    }
+
     List<PendingCommand> pending(String dc, int limit) {
         return database.platform(() -> database.sql()
                 .sql(
@@ -123,11 +131,11 @@ class CommandRepository {
                 > 0;
     }
 
-    /** A data center that lost its memory does not know what it had taken. */
-    void deliverAgain(String dc) {
+    /** A data center that lost its memory does not know what it had taken; what must not be done twice is left out. */
+    void deliverAgain(String dc, String butFor) {
         database.platform(() -> database.sql()
-                .sql("update command set state = 'pending' where dc = ? and state in ('sent', 'running')")
-                .param(dc)
+                .sql("update command set state = 'pending' where dc = ? and state in ('sent', 'running') and type <> ?")
+                .params(dc, butFor)
                 .update());
     }
 
@@ -150,6 +158,15 @@ class CommandRepository {
                 .update());
     }
 
+    /** Those of a type that the data center may have taken. */
+    List<String> perhapsTaken(String dc, String type) {
+        return database.platform(() -> database.sql()
+                .sql("select id from command where dc = ? and type = ? and state in ('sent', 'running')")
+                .params(dc, type)
+                .query(String.class)
+                .list());
+    }
+
     /** A build's record is read together with its answer, so that one stays as long as the record. */
     void forgetAnswered(Duration age) {
         database.platform(() -> database.sql()
@@ -162,11 +179,12 @@ class CommandRepository {
     List<Expired> expired() {
         return database.platform(() -> database.sql()
                 .sql(
-                        "select id, dc, state from command where state <> 'done' and expires <= clock_timestamp() limit 100")
-                .query((row, n) -> new Expired(row.getString("id"), row.getString("dc"), row.getString("state")))
+                        "select id, dc, type, state from command where state <> 'done' and expires <= clock_timestamp() limit 100")
+                .query((row, n) -> new Expired(
+                        row.getString("id"), row.getString("dc"), row.getString("type"), row.getString("state")))
                 .list());
     }
 
     /** A command whose time is over. */
-    record Expired(String id, String dc, String state) {}
+    record Expired(String id, String dc, String type, String state) {}
 }

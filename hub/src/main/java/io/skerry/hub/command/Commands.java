@@ -46,17 +46,28 @@ public final class Commands {
         return rows.answer(id);
     }
 
+    /** The data center that a command was ordered at; empty if it was not. */
+    public Optional<String> dataCenterOf(String id) {
+        return rows.dataCenterOf(id);
+    }
+
+    /** Whether a command of that type is under way for that target. */
+    public boolean isOpen(String type, String target) {
+        return rows.isOpen(type, target);
+    }
+
     /**
-     * Cancels a build's command: at once if no data center has it, else by an order to the data center, whose answer ends it.
+     * Cancels a command: at once if no data center has it, else by an order to the data center, whose answer ends it.
      *
+     * @param type of the order that cancels; its target is the command
      * @return whether it has ended here and now
      */
-    public boolean cancelBuild(String id, @Nullable String tenant) {
+    public boolean cancel(String id, @Nullable String tenant, String type) {
         var dc = rows.dataCenterOf(id).orElse(null);
         if (dc == null || outbox.cancelUnsent(id, dc)) {
             return dc != null;
         }
-        orderCancel(id, dc, tenant);
+        orderCancel(id, dc, tenant, type);
         return false;
     }
 
@@ -64,7 +75,7 @@ public final class Commands {
     public void endBuild(CommandResult end, @Nullable String tenant) {
         rows.dataCenterOf(end.command()).ifPresent(dc -> {
             if (rows.answered(dc, end)) {
-                orderCancel(end.command(), dc, tenant);
+                orderCancel(end.command(), dc, tenant, BuildOrder.CANCEL);
             }
         });
     }
@@ -79,8 +90,8 @@ public final class Commands {
         rows.forget(id);
     }
 
-    private void orderCancel(String id, String dc, @Nullable String tenant) {
-        order(id + "-cancel", dc, tenant, BuildOrder.CANCEL, id, Map.of(), CANCEL_LIFE);
+    private void orderCancel(String id, String dc, @Nullable String tenant, String type) {
+        order(id + "-cancel", dc, tenant, type, id, Map.of(), CANCEL_LIFE);
     }
 
     private static void afterCommit(Runnable action) {

@@ -19,6 +19,11 @@ class ProjectionConfiguration {
         return new Remains(database);
     }
 
+    @Bean
+    Wanted wanted(Database database) {
+        return new Wanted(database);
+    }
+
     @Bean(initMethod = "start")
     Projection projection(
             Database database,

@@ -7,13 +7,16 @@ import io.skerry.hub.api.Json;
 import io.skerry.hub.datacenter.report.ReportIntake;
 import io.skerry.hub.resource.Database;
 import io.skerry.model.error.Cause;
+import io.skerry.model.message.CommandResult;
 import io.skerry.model.message.Epoch;
 import io.skerry.model.message.Report;
 import io.skerry.model.message.StatusItem;
 import io.skerry.model.name.ComponentRef;
 import io.skerry.model.name.TenantName;
 import io.skerry.model.resource.Phase;
+import io.skerry.model.run.RunResult;
 import io.skerry.model.seen.ComponentSeen;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +95,28 @@ public final class ScriptedSite {
         var item = new StatusItem(
                 "seen/component/acme/shop/" + component, Json.text(seen).getBytes(UTF_8));
         hub.bean(ReportIntake.class).store(name, "s", epoch, List.of(new Report(epoch, ++seq, 0, item)));
+    }
+
+    /** What it is ordered by a command. */
+    JsonNode order(String command) {
+        return Json.parse(texts("select convert_from(body, 'UTF8') from command where dc = ? and id = ?", name, command)
+                .getFirst());
+    }
+
+    /** The ids of every command it was ever ordered, of that type. */
+    List<String> commands(String type) {
+        return texts("select id from command where dc = ? and type = ? order by created", name, type);
+    }
+
+    /** A one-off command ended with that code. */
+    void runEnds(String command, String instance, int code, @Nullable Cause cause) {
+        var result = new RunResult(instance, Instant.EPOCH, Instant.EPOCH, code, List.of("last line"));
+        says(new CommandResult(command, true, Json.text(result).getBytes(UTF_8), cause));
+    }
+
+    /** Answers a command. */
+    void says(CommandResult result) {
+        hub.bean(ReportIntake.class).store(name, "s", epoch, List.of(new Report(epoch, ++seq, 0, result)));
     }
 
     /** The keys that it must hold now. */

@@ -10,6 +10,7 @@ import io.skerry.hub.command.Commands;
 import io.skerry.link.session.Exchange;
 import io.skerry.link.session.Handler;
 import io.skerry.link.session.Session;
+import io.skerry.model.build.BuildOrder;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.message.Accepted;
 import io.skerry.model.message.Command;
@@ -210,7 +211,7 @@ class ReportsAndCommandsIT {
     @Test
     void anUnsentBuildIsCancelledAtOnceAndASentOneByTheDataCenter() throws Exception {
         commands().order("b-1", "offline", null, "build.start", "b-1", Map.of(), Duration.ofMinutes(1));
-        assertThat(commands().cancelBuild("b-1", null)).isTrue();
+        assertThat(commands().cancel("b-1", null, BuildOrder.CANCEL)).isTrue();
         assertThat(ended("b-1", ErrorCode.CANCELLED)).isTrue();
 
         var taken = new CopyOnWriteArrayList<Command>();
@@ -219,7 +220,7 @@ class ReportsAndCommandsIT {
             assertThat(session.isOpen()).isTrue();
             commands().order("b-2", "building", null, "build.start", "b-2", Map.of(), Duration.ofMinutes(1));
             await("the build", () -> taken.size() == 1);
-            assertThat(commands().cancelBuild("b-2", null)).isFalse();
+            assertThat(commands().cancel("b-2", null, BuildOrder.CANCEL)).isFalse();
             await("the cancel", () -> taken.size() == 2);
             assertThat(taken.get(1).type()).isEqualTo("build.cancel");
             assertThat(taken.get(1).target()).isEqualTo("b-2");
