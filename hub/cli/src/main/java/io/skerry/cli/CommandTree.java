@@ -8,6 +8,7 @@ import io.skerry.cli.command.app.Logs;
 import io.skerry.cli.command.app.Open;
 import io.skerry.cli.command.app.Ps;
 import io.skerry.cli.command.app.Restart;
+import io.skerry.cli.command.app.Run;
 import io.skerry.cli.command.app.Scale;
 import io.skerry.cli.command.app.Top;
 import io.skerry.cli.command.hub.AcceptDataCenter;
@@ -74,6 +75,7 @@ final class CommandTree {
         words.put("hooks", () -> hooks(session));
         words.put("rollback", () -> new Rollback(session));
         words.put("restart", () -> new Restart(session));
+        words.put("run", () -> new CommandLine(new Run(session)).setStopAtPositional(true));
         words.put("env", () -> new Env(session));
         words.put("open", () -> new Open(session));
         words.put("delete", () -> new Delete(session));

@@ -10,6 +10,11 @@ public sealed interface Progress extends AutoCloseable permits LiveProgress, Lin
         return console.canRedraw() ? new LiveProgress(console) : new LineProgress(console.err()::println);
     }
 
+    /** Shows nothing. */
+    static Progress silent() {
+        return new LineProgress(line -> {});
+    }
+
     /** How the steps stand now, in their order. */
     void show(List<Step> steps);
 

@@ -3,11 +3,13 @@ package io.skerry.cli.command.app;
 import static io.skerry.cli.output.Table.cell;
 import static io.skerry.cli.output.Table.state;
 
+import io.skerry.cli.api.OperationFollower;
 import io.skerry.cli.output.Age;
 import io.skerry.cli.output.Console;
 import io.skerry.cli.output.Json;
 import io.skerry.cli.output.Table;
 import java.time.Instant;
+import java.util.StringJoiner;
 import tools.jackson.databind.JsonNode;
 
 /** Components as rows, one per data center; with instances, one per instance below. */
@@ -36,6 +38,23 @@ final class ComponentTable {
                 site.getValue().path("instances").values().forEach(this::instance);
             }
         });
+    }
+
+    /** A one-off command that is under way, by its operation. */
+    void addRun(JsonNode operation) {
+        var input = operation.path("spec").path("input");
+        var words = new StringJoiner(" ");
+        input.path("command").values().forEach(word -> words.add(word.asString("")));
+        table.row(
+                cell(Json.text(operation, "tenant")),
+                cell(Json.text(input, "application")),
+                cell(Json.text(input, "instance")),
+                cell(Json.text(input, "dataCenter")),
+                state(OperationFollower.state(operation.path("status"))),
+                cell(NONE),
+                cell(NONE),
+                cell(Age.since(Age.parse(Json.text(operation, "createdAt")), now)),
+                cell("run: " + words));
     }
 
     void print(Console console) {

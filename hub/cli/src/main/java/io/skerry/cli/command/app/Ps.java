@@ -1,6 +1,7 @@
 package io.skerry.cli.command.app;
 
 import io.skerry.cli.api.HubClient;
+import io.skerry.cli.api.OperationFollower;
 import io.skerry.cli.api.Paths;
 import io.skerry.cli.command.HubOptions;
 import io.skerry.cli.command.Session;
@@ -51,22 +52,43 @@ public final class Ps implements Callable<Integer> {
     public Integer call() {
         var hub = session.hub(hubOptions);
         var components = new ArrayList<JsonNode>();
-        for (var path : applications(hub)) {
+        var paths = applications(hub);
+        for (var path : paths) {
             components.addAll(hub.list(path + "/components"));
         }
+        var runs = components.isEmpty() ? List.<JsonNode>of() : runs(hub, paths);
         if (hubOptions.json()) {
             var items = Json.array();
             items.addAll(components);
-            session.printJson(Json.object().set("items", items));
+            var answer = Json.object();
+            answer.set("items", items);
+            answer.putArray("runs").addAll(runs);
+            session.printJson(answer);
             return 0;
         }
         var table = new ComponentTable(session.console().clock().instant(), instances);
         components.forEach(table::add);
+        runs.forEach(table::addRun);
         if (!components.isEmpty()) {
             table.print(session.console());
         }
         sayWhatIsMissing(hub, components.isEmpty());
         return 0;
+    }
+
+    /** One-off commands that are under way. */
+    private static List<JsonNode> runs(HubClient hub, List<String> applications) {
+        var operations = hub.find(Paths.OPERATIONS)
+                .map(answer -> answer.body().path("items").values())
+                .orElse(List.of());
+        return operations.stream()
+                .filter(operation ->
+                        Json.text(operation.path("status"), "action").equals("run"))
+                .filter(operation -> !OperationFollower.hasEnded(operation))
+                .filter(operation -> applications.stream()
+                        .anyMatch(path ->
+                                Json.text(operation.path("status"), "target").startsWith(path + "/")))
+                .toList();
     }
 
     private List<String> applications(HubClient hub) {
