@@ -73,10 +73,6 @@ public final class Detector {
         var asked = asked(chosen, settings, build);
         var warnings = new ArrayList<>(chosen.warnings());
         unused(chosen, settings).forEach(warnings::add);
-        if (procfile.lines().containsKey("release")) {
-            warnings.add(
-                    "the process 'release' of the Procfile is not run at a release; it can be started like any other");
-        }
         return new Detected(
                 new Detection(
                         chosen.language(),

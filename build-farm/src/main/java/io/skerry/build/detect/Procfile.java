@@ -22,6 +22,9 @@ record Procfile(Map<String, String> processes, Map<String, Integer> lines, Set<S
     static final String FILE = "Procfile";
     static final String WEB = "web";
 
+    /** Runs once per release, before traffic moves to it. */
+    static final String RELEASE = "release";
+
     private static final Pattern LINE = Pattern.compile("([A-Za-z0-9_-]+)\\s*:\\s*(\\S.*)");
 
     Procfile {

@@ -14,13 +14,13 @@ final class ProcfileRule implements LanguageRule {
 
     @Override
     public Optional<Finding> look(SourceTree tree, Procfile procfile) {
-        if (procfile.processes().isEmpty()) {
+        var serves = procfile.lines().entrySet().stream()
+                .filter(line -> !line.getKey().equals(Procfile.RELEASE))
+                .min(Map.Entry.comparingByValue());
+        if (serves.isEmpty()) {
             return Optional.empty();
         }
-        var first = procfile.lines().entrySet().stream()
-                .min(Map.Entry.comparingByValue())
-                .orElseThrow()
-                .getKey();
+        var first = serves.get().getKey();
         var said = procfile.ownFile().contains(first) ? "it" : "a Procfile";
         var evidence = procfile.evidence(first, said + " says what runs");
         return Optional.of(new Finding(

@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
 final class SkerryFields {
 
     private static final String FORM = "see the fields of skerry.yaml in the README of the build farm";
-    private static final List<String> FIELDS = List.of("language", "versions", "build", "run", "processes", "env");
+    private static final List<String> FIELDS =
+            List.of("language", "versions", "build", "run", "release", "processes", "env");
     private static final List<String> MAPS = List.of("versions", "processes", "env");
-    private static final Map<String, String> LATER = Map.of(
-            "ports", "leave it out; name the port when the component is made, with --port",
-            "release", "leave it out; run the command by hand once the release is up");
+    private static final Map<String, String> LATER =
+            Map.of("ports", "leave it out; name the port when the component is made, with --port");
+    private static final Map<String, String> SHORT = Map.of("run", "web", "release", "release");
     private static final Pattern PROCESS = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern RESERVED = Pattern.compile("PORT(_.*)?|SKERRY_.*");
@@ -33,11 +34,15 @@ final class SkerryFields {
                 throw wrong(place.getValue(), "holds no fields", FORM);
             }
         }
-        if (yaml.at("/run").isPresent() && yaml.at("/processes/web").isPresent()) {
-            throw wrong(
-                    yaml.at("/run").orElseThrow().line(),
-                    "says the web process twice, as 'run' and as 'processes.web'",
-                    "leave one of them out");
+        for (var said : SHORT.entrySet()) {
+            var field = yaml.at("/" + said.getKey());
+            if (field.isPresent() && yaml.at("/processes/" + said.getValue()).isPresent()) {
+                throw wrong(
+                        field.get().line(),
+                        "says the " + said.getValue() + " process twice, as '" + said.getKey() + "' and as 'processes."
+                                + said.getValue() + "'",
+                        "leave one of them out");
+            }
         }
     }
 

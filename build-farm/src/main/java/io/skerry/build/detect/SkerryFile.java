@@ -61,6 +61,7 @@ record SkerryFile(
             yaml.at("/processes/" + type).ifPresent(leaf -> processes.put(type, leaf));
         }
         yaml.at("/run").ifPresent(leaf -> processes.put(Procfile.WEB, leaf));
+        yaml.at("/release").ifPresent(leaf -> processes.put(Procfile.RELEASE, leaf));
         var shell = yaml.at("/build").map(leaf -> List.of("sh", "-c", leaf.value()));
         var arguments = yaml.values("/build");
         return new SkerryFile(

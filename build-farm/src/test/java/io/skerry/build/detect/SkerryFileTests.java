@@ -88,7 +88,7 @@ class SkerryFileTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"ports: [8080], 'ports'", "release: migrate, 'release'"})
+    @CsvSource({"ports: [8080], 'ports'"})
     void refusesByNameWhatIsNotBuiltYet(String text, String words) {
         refused(text, ErrorCode.NOT_AVAILABLE_YET, words, "leave it out");
     }
@@ -112,6 +112,30 @@ class SkerryFileTests {
             })
     void namesTheLineOfWhatIsWrong(String text, String words) {
         refused(text.replace("\\n", "\n"), ErrorCode.INVALID_FIELD, words, "");
+    }
+
+    @Test
+    void saysWhatRunsAtARelease() throws Exception {
+        var found = detect("run: sh serve\nrelease: sh migrate\n", null);
+
+        assertThat(found.detection().processes())
+                .containsEntry("web", "sh serve")
+                .containsEntry("release", "sh migrate");
+        assertThat(found.warnings()).isEmpty();
+        refused(
+                "release: a\nprocesses: {release: b}\n",
+                ErrorCode.INVALID_FIELD,
+                "line 1: says the release process twice",
+                "leave one of them out");
+    }
+
+    /** A release command alone says nothing of what serves. */
+    @Test
+    void isNoServiceWithOnlyARelease() {
+        assertThatThrownBy(() -> detect("release: sh migrate\n", null))
+                .isInstanceOfSatisfying(
+                        BuildFailure.class,
+                        failure -> assertThat(failure.why().code()).isEqualTo(ErrorCode.NOT_DETECTED));
     }
 
     @Test

@@ -97,6 +97,20 @@ public final class OperationStates {
                 now.result());
     }
 
+    /** The same, with something that its handler must know the next time it looks. */
+    public static OperationState noting(OperationState now, Map<String, Object> result) {
+        return new OperationState(
+                now.action(),
+                now.target(),
+                now.by(),
+                now.steps(),
+                now.percent(),
+                now.cancelable(),
+                now.state(),
+                now.cause(),
+                Map.copyOf(result));
+    }
+
     /** Ended well. */
     public static OperationState succeeded(OperationState now, List<Step> steps, Map<String, Object> result) {
         return new OperationState(

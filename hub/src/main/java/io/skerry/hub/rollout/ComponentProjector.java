@@ -63,23 +63,10 @@ class ComponentProjector implements Projector {
     private static List<SiteBody> bodies(
             Stored root, Stored dataCenter, ReleaseSpec release, ReleasedComponent released) {
         var ref = Addresses.ref(root);
-        var spec = Effective.of(
-                Json.read(Overrides.apply(Json.tree(released.spec()), dataCenter.name()), ComponentSpec.class));
-        var replicas = root.spec(ComponentSpec.class).replicas();
-        var source = released.source();
+        var wanted = wanted(root, dataCenter, release, released);
         var bodies = new ArrayList<SiteBody>();
-        bodies.add(new SiteBody(
-                EdgeKey.wanted(ref),
-                new WantedComponent(
-                        ref,
-                        root.uid().toString(),
-                        root.generation(),
-                        release.number(),
-                        replicas == null ? 1 : replicas.in(new DataCenterName(dataCenter.name())),
-                        spec,
-                        released.artifact(),
-                        source == null ? null : source.commit())));
-        spec.portList().stream()
+        bodies.add(new SiteBody(EdgeKey.wanted(ref), wanted));
+        wanted.spec().portList().stream()
                 .filter(port -> port.exposure() == PortSpec.Exposure.PUBLIC)
                 .findFirst()
                 .ifPresent(port -> bodies.add(new SiteBody(
@@ -93,5 +80,22 @@ class ComponentProjector implements Projector {
                                 ref.component(),
                                 port.name()))));
         return bodies;
+    }
+
+    /** A released component as a data center is to run it. */
+    static WantedComponent wanted(Stored root, Stored dataCenter, ReleaseSpec release, ReleasedComponent released) {
+        var spec = Effective.of(
+                Json.read(Overrides.apply(Json.tree(released.spec()), dataCenter.name()), ComponentSpec.class));
+        var replicas = root.spec(ComponentSpec.class).replicas();
+        var source = released.source();
+        return new WantedComponent(
+                Addresses.ref(root),
+                root.uid().toString(),
+                root.generation(),
+                release.number(),
+                replicas == null ? 1 : replicas.in(new DataCenterName(dataCenter.name())),
+                spec,
+                released.artifact(),
+                source == null ? null : source.commit());
     }
 }

@@ -9,7 +9,6 @@ import io.skerry.hub.operation.OperationHandler;
 import io.skerry.hub.operation.OperationSpec;
 import io.skerry.hub.operation.OperationStates;
 import io.skerry.hub.operation.Operations;
-import io.skerry.hub.resource.Place;
 import io.skerry.hub.resource.Stored;
 import io.skerry.model.application.ComponentSpec;
 import io.skerry.model.build.BuildResult;
@@ -18,29 +17,42 @@ import io.skerry.model.error.ErrorCode;
 import io.skerry.model.release.OperationState;
 import io.skerry.model.release.OperationState.State;
 import io.skerry.model.release.OperationState.Step;
+import io.skerry.model.release.ReleaseSpec;
 import io.skerry.model.release.ReleaseSpec.ReleasedComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Drives a deployment: builds, then one release of all components, then its rollout. */
+/** Drives a deployment: builds, then one release of all components, then its release commands, then its rollout. */
 @Component
 class DeployHandler implements OperationHandler {
+
+    /** What the operation notes of its release while the commands of it run. */
+    private static final String RELEASE = "release";
 
     private final ApplicationParts parts;
     private final Builds builds;
     private final Releases releases;
     private final Rollouts rollouts;
+    private final ReleasePhase phase;
     private final Operations operations;
 
-    DeployHandler(ApplicationParts parts, Builds builds, Releases releases, Rollouts rollouts, Operations operations) {
+    DeployHandler(
+            ApplicationParts parts,
+            Builds builds,
+            Releases releases,
+            Rollouts rollouts,
+            ReleasePhase phase,
+            Operations operations) {
         this.parts = parts;
         this.builds = builds;
         this.releases = releases;
         this.rollouts = rollouts;
+        this.phase = phase;
         this.operations = operations;
     }
 
@@ -55,6 +67,9 @@ class DeployHandler implements OperationHandler {
         var tenant = Objects.requireNonNull(operation.place().tenant());
         var application = parts.find(tenant, input.application());
         if (application.isEmpty() || application.get().deleting() != null) {
+            noted(state)
+                    .flatMap(number -> application.map(found -> releases.get(found.place(), found.name(), number)))
+                    .ifPresent(release -> phase.cancel(operation, release));
             return OperationStates.failed(
                     state, state.steps(), Cause.of(ErrorCode.SUPERSEDED, "The application is being deleted.", null));
         }
@@ -63,11 +78,14 @@ class DeployHandler implements OperationHandler {
         if (rollout.isPresent()) {
             return rollouts.follow(application.get(), rollout.get(), state);
         }
-        if (operations.isOvertaken(operation, input.application())) {
-            return OperationStates.failed(
-                    state, state.steps(), Cause.of(ErrorCode.SUPERSEDED, "A newer deployment took its place.", null));
+        var release = noted(state).map(number -> releases.get(place, input.application(), number));
+        if (operations.isOvertaken(operation, input.application())
+                && release.filter(made -> phase.hasBegun(operation, made)).isEmpty()) {
+            return overtaken(state);
         }
-        return build(operation, input, application.get(), spec, state);
+        return release.isPresent()
+                ? phase(operation, input, application.get(), release.get(), state)
+                : build(operation, input, application.get(), spec, state);
     }
 
     private OperationState build(
@@ -109,12 +127,49 @@ class DeployHandler implements OperationHandler {
         if (waiting) {
             return OperationStates.running(state, steps);
         }
-        release(operation, input, application, spec, released, sites);
-        return OperationStates.committed(OperationStates.running(state, steps));
+        var release = release(input, application, spec, released, sites);
+        var running = OperationStates.running(state, steps);
+        if (!ReleasePhase.of(release).isEmpty()) {
+            return OperationStates.noting(running, Map.of(RELEASE, release.number()));
+        }
+        releases.roll(application.place(), input.application(), release.number(), sites, operation.name());
+        return OperationStates.committed(running);
     }
 
-    private void release(
-            Stored operation,
+    private static Optional<Long> noted(OperationState state) {
+        return Optional.ofNullable(state.result())
+                .map(result -> result.get(RELEASE))
+                .map(number -> ((Number) number).longValue());
+    }
+
+    private static OperationState overtaken(OperationState state) {
+        return OperationStates.failed(
+                state, state.steps(), Cause.of(ErrorCode.SUPERSEDED, "A newer deployment took its place.", null));
+    }
+
+    private OperationState phase(
+            Stored operation, Deployments.Input input, Stored application, ReleaseSpec release, OperationState state) {
+        var before = state.steps().stream()
+                .filter(step -> !ReleasePhase.isStep(step))
+                .toList();
+        var now = phase.look(operation, application, release, state, before);
+        if (!now.done()) {
+            return now.operation();
+        }
+        // A command that had begun was let end; traffic moves for the newest deployment only.
+        if (operations.isOvertaken(operation, input.application())) {
+            return overtaken(now.operation());
+        }
+        releases.roll(
+                application.place(),
+                input.application(),
+                release.number(),
+                parts.dataCenters(application),
+                operation.name());
+        return OperationStates.committed(now.operation());
+    }
+
+    private ReleaseSpec release(
             Deployments.Input input,
             Stored application,
             OperationSpec spec,
@@ -126,9 +181,7 @@ class DeployHandler implements OperationHandler {
                     "There is no data center yet that could run it.",
                     "Add one: skerry dc add NAME.");
         }
-        Place place = application.place();
-        var release = releases.create(place, input.application(), input.reason(), spec.by(), released);
-        releases.roll(place, input.application(), release.number(), sites, operation.name());
+        return releases.create(application.place(), input.application(), input.reason(), spec.by(), released);
     }
 
     private static OperationState failed(OperationState state, List<Step> steps, Builds.Progress progress) {

@@ -154,7 +154,8 @@ final class Rollouts {
 
     private List<Step> steps(OperationState before, RolloutSpec spec, Map<DataCenterName, InDataCenter> sites) {
         var steps = new ArrayList<Step>(before.steps().stream()
-                .filter(step -> step.dataCenter() == null && step.name().startsWith("build "))
+                .filter(step -> ReleasePhase.isStep(step)
+                        || (step.dataCenter() == null && step.name().startsWith("build ")))
                 .toList());
         sites.forEach((dc, site) -> {
             var state = RolloutProgress.step(site.state());

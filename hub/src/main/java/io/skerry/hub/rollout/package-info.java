@@ -9,6 +9,7 @@
             "projection",
             "application",
             "build",
+            "run",
             "datacenter"
         })
 @NullMarked

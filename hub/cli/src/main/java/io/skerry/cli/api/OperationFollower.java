@@ -20,6 +20,9 @@ public final class OperationFollower {
     private static final Duration POLL = Duration.ofSeconds(30);
     private static final String HUB = "hub";
 
+    /** Begins the names of steps that come before any data center has the release. */
+    public static final String RELEASE_COMMAND = "release command ";
+
     private final HubClient hub;
     private final Console console;
 
@@ -112,7 +115,9 @@ public final class OperationFollower {
     }
 
     private static boolean someDone(JsonNode operation) {
-        var steps = steps(operation);
+        var steps = steps(operation).stream()
+                .filter(step -> !step.name().startsWith(RELEASE_COMMAND))
+                .toList();
         return steps.stream().anyMatch(s -> !s.where().equals(HUB) && s.state().equals("succeeded"))
                 && steps.stream()
                         .anyMatch(s -> !s.where().equals(HUB) && s.state().equals("failed"));

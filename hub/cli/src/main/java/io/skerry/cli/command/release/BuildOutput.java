@@ -1,6 +1,7 @@
 package io.skerry.cli.command.release;
 
 import io.skerry.cli.api.HubClient;
+import io.skerry.cli.api.InstanceOutput;
 import io.skerry.cli.api.OperationFollower;
 import io.skerry.cli.fault.CliFault;
 import io.skerry.cli.output.Colour;
@@ -14,7 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Shows what builds of an operation say while it runs: what was detected and why, then every line of their output. */
+/**
+ * Shows what builds and release commands of an operation say while it runs: what was detected and why, then every line of their output.
+ */
 final class BuildOutput implements AutoCloseable {
 
     /** A step of a build is called {@code build <component> <build>}. */
@@ -22,11 +25,15 @@ final class BuildOutput implements AutoCloseable {
 
     private static final Duration LAST_LINES = Duration.ofSeconds(5);
 
+    /** A release command may have written nothing at all, and what failed stands in the cause as well. */
+    private static final Duration LAST_LINES_OF_COMMAND = Duration.ofSeconds(1);
+
     private final HubClient hub;
     private final String application;
     private final Progress progress;
     private final Console console;
     private final Map<String, Thread> tails = new HashMap<>();
+    private final Map<String, InstanceOutput> commands = new HashMap<>();
     private final Set<String> explained = new HashSet<>();
 
     BuildOutput(HubClient hub, String application, Progress progress, Console console) {
@@ -44,8 +51,16 @@ final class BuildOutput implements AutoCloseable {
                 var build = step.name().substring(step.name().lastIndexOf(' ') + 1);
                 tails.computeIfAbsent(build, this::tail);
                 explain(build);
+            } else if (step.name().startsWith(OperationFollower.RELEASE_COMMAND)) {
+                var instance = step.name().substring(step.name().lastIndexOf(' ') + 1);
+                commands.computeIfAbsent(
+                        instance, id -> new InstanceOutput(hub, application, step.where(), id, this::show));
             }
         }
+    }
+
+    private void show(String line) {
+        progress.say(console.paintProgress(Colour.DIM, "  | " + line));
     }
 
     @Override
@@ -57,6 +72,7 @@ final class BuildOutput implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        commands.values().forEach(output -> output.await(LAST_LINES_OF_COMMAND));
         tails.keySet().forEach(this::explain);
     }
 
@@ -94,8 +110,7 @@ final class BuildOutput implements AutoCloseable {
             try (var events = hub.events(application + "/builds/" + build + "/log?follow=true")) {
                 for (var event = events.next(); event.isPresent(); event = events.next()) {
                     if (event.get().type().equals("line")) {
-                        progress.say(console.paintProgress(
-                                Colour.DIM, "  | " + Json.text(event.get().data(), "text")));
+                        show(Json.text(event.get().data(), "text"));
                     }
                 }
             } catch (CliFault e) {
