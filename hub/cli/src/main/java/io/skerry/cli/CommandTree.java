@@ -4,6 +4,8 @@ import io.skerry.cli.command.DurationConverter;
 import io.skerry.cli.command.Session;
 import io.skerry.cli.command.app.Delete;
 import io.skerry.cli.command.app.Env;
+import io.skerry.cli.command.app.EnvExport;
+import io.skerry.cli.command.app.EnvImport;
 import io.skerry.cli.command.app.Logs;
 import io.skerry.cli.command.app.Open;
 import io.skerry.cli.command.app.Ps;
@@ -76,7 +78,7 @@ final class CommandTree {
         words.put("rollback", () -> new Rollback(session));
         words.put("restart", () -> new Restart(session));
         words.put("run", () -> new CommandLine(new Run(session)).setStopAtPositional(true));
-        words.put("env", () -> new Env(session));
+        words.put("env", () -> env(session));
         words.put("open", () -> new Open(session));
         words.put("delete", () -> new Delete(session));
         words.put("operations", () -> new Operations(session));
@@ -149,6 +151,12 @@ final class CommandTree {
                 .addSubcommand(new HookWords.Deliveries(session))
                 .addSubcommand(new HookWords.Replay(session))
                 .addSubcommand(new HookWords.Remove(session));
+    }
+
+    private static CommandLine env(Session session) {
+        return new CommandLine(new Env(session))
+                .addSubcommand(new EnvImport(session))
+                .addSubcommand(new EnvExport(session));
     }
 
     private static CommandLine settings(Session session) {

@@ -2,25 +2,18 @@ package io.skerry.cli.command.app;
 
 import static io.skerry.cli.output.Table.cell;
 
-import io.skerry.cli.api.Answer;
-import io.skerry.cli.api.HubClient;
 import io.skerry.cli.api.Paths;
-import io.skerry.cli.command.AppOptions;
-import io.skerry.cli.command.Ending;
 import io.skerry.cli.command.HubOptions;
 import io.skerry.cli.command.Session;
 import io.skerry.cli.command.WaitOptions;
+import io.skerry.cli.fault.CliFault;
 import io.skerry.cli.output.Json;
 import io.skerry.cli.output.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,8 +33,20 @@ public final class Env implements Callable<Integer> {
     @Mixin
     private HubOptions hubOptions = new HubOptions();
 
-    @Mixin
-    private AppOptions app = new AppOptions();
+    /** Not required before it is known that no subcommand follows, which has its own. */
+    @Option(
+            names = {"-t", "--tenant"},
+            paramLabel = "TENANT",
+            description = "Whose application (SKERRY_TENANT).",
+            defaultValue = "${env:SKERRY_TENANT:-}")
+    private String tenant = "";
+
+    @Option(
+            names = {"-a", "--app"},
+            paramLabel = "APP",
+            description = "Which application (SKERRY_APPLICATION).",
+            defaultValue = "${env:SKERRY_APPLICATION:-}")
+    private String application = "";
 
     @Mixin
     private WaitOptions wait = new WaitOptions();
@@ -67,45 +72,22 @@ public final class Env implements Callable<Integer> {
     @Override
     public Integer call() {
         var hub = session.hub(hubOptions);
-        var path = Paths.component(app.tenant(), app.application(), component);
+        if (tenant.isEmpty() || application.isEmpty()) {
+            throw CliFault.usage(
+                    "--tenant and --app are missing", "Name them, or set SKERRY_TENANT and SKERRY_APPLICATION.");
+        }
+        var path = Paths.component(tenant, application, component);
         var before = hub.get(path);
         if (set.isEmpty() && unset.isEmpty()) {
             show(before.body());
             return 0;
         }
-        var earlier = operations(hub).map(Env::name).collect(Collectors.toSet());
-        var changed = hub.patch(path, before.etag(), patch());
-        var end = new Ending(session, hub, wait).of(deployment(hub, earlier).orElse(changed));
+        var end = new EnvChange(session, hub, Paths.application(tenant, application), path)
+                .make(before.etag(), EnvChange.patch(set, unset), wait);
         if (hubOptions.json()) {
             session.printJson(end);
         }
         return 0;
-    }
-
-    /** The change itself is answered at once; the release it makes is an operation of the application, which may have ended by now. */
-    private Optional<Answer> deployment(HubClient hub, Set<String> earlier) {
-        return operations(hub)
-                .filter(operation -> !earlier.contains(name(operation)))
-                .findFirst()
-                .map(Answer::ofOperation);
-    }
-
-    private Stream<JsonNode> operations(HubClient hub) {
-        return hub.list(Paths.OPERATIONS).stream()
-                .filter(operation ->
-                        Json.text(operation.path("status"), "target").equals(app.path()));
-    }
-
-    private static String name(JsonNode operation) {
-        return Json.text(operation, "name");
-    }
-
-    private JsonNode patch() {
-        var patch = Json.object();
-        var list = patch.putObject("spec").putArray("env");
-        set.forEach((name, value) -> list.addObject().put("name", name).put("value", value));
-        unset.forEach(name -> list.addObject().put("name", name).put("$remove", true));
-        return patch;
     }
 
     private void show(JsonNode component) {

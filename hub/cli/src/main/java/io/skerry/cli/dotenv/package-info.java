@@ -1,0 +1,5 @@
+/** {@code .env} files, read and written. */
+@NullMarked
+package io.skerry.cli.dotenv;
+
+import org.jspecify.annotations.NullMarked;
