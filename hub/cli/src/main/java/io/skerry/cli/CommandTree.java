@@ -2,6 +2,8 @@ package io.skerry.cli;
 
 import io.skerry.cli.command.DurationConverter;
 import io.skerry.cli.command.Session;
+import io.skerry.cli.command.app.Apps;
+import io.skerry.cli.command.app.CloneApp;
 import io.skerry.cli.command.app.Delete;
 import io.skerry.cli.command.app.Env;
 import io.skerry.cli.command.app.EnvExport;
@@ -80,6 +82,7 @@ final class CommandTree {
         words.put("run", () -> new CommandLine(new Run(session)).setStopAtPositional(true));
         words.put("env", () -> env(session));
         words.put("open", () -> new Open(session));
+        words.put("apps", () -> new CommandLine(new Apps()).addSubcommand(new CloneApp(session)));
         words.put("delete", () -> new Delete(session));
         words.put("operations", () -> new Operations(session));
         words.put("dc", () -> dataCenters(session));

@@ -58,6 +58,12 @@ class Apply {
 
     /** Writes it; the operation that follows the release, empty if nothing is to be released. */
     Optional<Stored> apply(Caller caller, Place place, String application, Request request) {
+        return apply(caller, place, application, request, null);
+    }
+
+    /** The same, where {@code left} names what was left out. */
+    Optional<Stored> apply(
+            Caller caller, Place place, String application, Request request, @Nullable List<String> left) {
         var parts = Place.application(Kind.COMPONENT, String.valueOf(place.tenant()), application);
         if (resources
                 .reference(Place.platform(Kind.TENANT), String.valueOf(place.tenant()))
@@ -65,7 +71,7 @@ class Apply {
             throw HubException.notFound();
         }
         var reason = request.reason() == null ? "apply" : request.reason();
-        var input = new Deployments.Input(application, reason, Boolean.TRUE.equals(request.processTypes()));
+        var input = new Deployments.Input(application, reason, Boolean.TRUE.equals(request.processTypes()), left);
         return deployments.together(caller, parts, input, Boolean.TRUE.equals(request.always()), () -> {
             write(caller, place, application, request);
             return !"manual".equals(request.release());

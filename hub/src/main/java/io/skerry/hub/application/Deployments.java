@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Asks for a release of an application: build what is to be built, number it, bring it to its data centers. One for a whole {@code :apply}. */
@@ -38,8 +39,17 @@ public final class Deployments {
         private final List<Runnable> checks = new ArrayList<>();
     }
 
-    /** What a deployment is given. {@code processTypes}: every process type of the source becomes a component. */
-    public record Input(String application, String reason, boolean processTypes) {}
+    /**
+     * What a deployment is given.
+     *
+     * @param processTypes every process type of the source becomes a component
+     * @param left what was left out of what is deployed, a sentence each; absent if nothing could be
+     */
+    public record Input(
+            String application,
+            String reason,
+            boolean processTypes,
+            @Nullable List<String> left) {}
 
     /** Asks for one, or notes that the running {@link #together} wants one. */
     void request(Caller caller, Place parts, String reason) {
@@ -47,7 +57,7 @@ public final class Deployments {
             TOGETHER.get().wanted = true;
             return;
         }
-        start(caller, parts, new Input(parts.scope(), reason, false));
+        start(caller, parts, new Input(parts.scope(), reason, false, null));
     }
 
     /** Builds and releases an application as it is described: what its sources hold has changed. */
