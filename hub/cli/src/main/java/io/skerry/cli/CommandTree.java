@@ -23,6 +23,7 @@ import io.skerry.cli.command.hub.KeepBackup;
 import io.skerry.cli.command.hub.Login;
 import io.skerry.cli.command.hub.MakeBackup;
 import io.skerry.cli.command.hub.Operations;
+import io.skerry.cli.command.hub.Protect;
 import io.skerry.cli.command.hub.Settings;
 import io.skerry.cli.command.machine.Completion;
 import io.skerry.cli.command.machine.DoctorWord;
@@ -84,6 +85,7 @@ final class CommandTree {
         words.put("open", () -> new Open(session));
         words.put("apps", () -> new CommandLine(new Apps()).addSubcommand(new CloneApp(session)));
         words.put("delete", () -> new Delete(session));
+        words.put("protect", () -> new Protect(session));
         words.put("operations", () -> new Operations(session));
         words.put("dc", () -> dataCenters(session));
         words.put("setting", () -> settings(session));

@@ -75,7 +75,10 @@ class ApplicationKind implements KindDefinition<ApplicationSpec> {
         if (before != null
                 && Boolean.TRUE.equals(before.spec(ApplicationSpec.class).deletionProtection())) {
             throw HubException.conflict(
-                    "'" + act.name() + "' is protected from deletion.", "Set deletionProtection to false first.");
+                    "'" + act.name() + "' is protected from deletion.",
+                    "If it is to go: skerry protect --off --tenant "
+                            + act.place().tenant() + " --app " + act.name()
+                            + " (spec.deletionProtection), and delete it then.");
         }
     }
 

@@ -35,6 +35,12 @@ class TenantKind implements KindDefinition<TenantSpec> {
         if (act.after() != null) {
             return;
         }
+        var before = act.before();
+        if (before != null && Boolean.TRUE.equals(before.spec(TenantSpec.class).deletionProtection())) {
+            throw HubException.conflict(
+                    "Tenant '" + act.name() + "' is protected from deletion.",
+                    "If it is to go: skerry protect --off --tenant " + act.name() + ", and delete it then.");
+        }
         var applications = resources
                 .getObject()
                 .page(Place.tenant(Kind.APPLICATION, act.name()), true, Selector.ALL, new Cursor("", ""), 1);

@@ -2,5 +2,10 @@ package io.skerry.hub.tenant;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is said about a tenant. */
-public record TenantSpec(@Nullable String displayName) {}
+/**
+ * What is said about a tenant.
+ *
+ * @param deletionProtection refuse to delete it while this is true
+ */
+public record TenantSpec(
+        @Nullable String displayName, @Nullable Boolean deletionProtection) {}
