@@ -15,6 +15,7 @@ import io.skerry.cli.command.app.Restart;
 import io.skerry.cli.command.app.Run;
 import io.skerry.cli.command.app.Scale;
 import io.skerry.cli.command.app.Top;
+import io.skerry.cli.command.app.WaitForApp;
 import io.skerry.cli.command.hub.AcceptDataCenter;
 import io.skerry.cli.command.hub.Backups;
 import io.skerry.cli.command.hub.ChangeSetting;
@@ -25,6 +26,8 @@ import io.skerry.cli.command.hub.MakeBackup;
 import io.skerry.cli.command.hub.Operations;
 import io.skerry.cli.command.hub.Protect;
 import io.skerry.cli.command.hub.Settings;
+import io.skerry.cli.command.hub.Wait;
+import io.skerry.cli.command.hub.WaitForOperation;
 import io.skerry.cli.command.machine.Completion;
 import io.skerry.cli.command.machine.DoctorWord;
 import io.skerry.cli.command.machine.Down;
@@ -86,6 +89,7 @@ final class CommandTree {
         words.put("apps", () -> new CommandLine(new Apps()).addSubcommand(new CloneApp(session)));
         words.put("delete", () -> new Delete(session));
         words.put("protect", () -> new Protect(session));
+        words.put("wait", () -> waiting(session));
         words.put("operations", () -> new Operations(session));
         words.put("dc", () -> dataCenters(session));
         words.put("setting", () -> settings(session));
@@ -156,6 +160,12 @@ final class CommandTree {
                 .addSubcommand(new HookWords.Deliveries(session))
                 .addSubcommand(new HookWords.Replay(session))
                 .addSubcommand(new HookWords.Remove(session));
+    }
+
+    private static CommandLine waiting(Session session) {
+        return new CommandLine(new Wait())
+                .addSubcommand(new WaitForOperation(session))
+                .addSubcommand(new WaitForApp(session));
     }
 
     private static CommandLine env(Session session) {
