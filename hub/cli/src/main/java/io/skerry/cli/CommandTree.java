@@ -28,6 +28,7 @@ import io.skerry.cli.command.hub.Protect;
 import io.skerry.cli.command.hub.Settings;
 import io.skerry.cli.command.hub.Wait;
 import io.skerry.cli.command.hub.WaitForOperation;
+import io.skerry.cli.command.machine.Complete;
 import io.skerry.cli.command.machine.Completion;
 import io.skerry.cli.command.machine.DoctorWord;
 import io.skerry.cli.command.machine.Down;
@@ -95,7 +96,8 @@ final class CommandTree {
         words.put("setting", () -> settings(session));
         words.put("backup", () -> backups(session));
         words.put("restore", () -> new Restore(session));
-        words.put("completion", () -> new Completion(this::whole, session));
+        words.put("completion", () -> new Completion(session));
+        words.put("complete", () -> new Complete(this::whole, session));
         words.put("supervise", () -> new Supervise(session));
     }
 
