@@ -22,6 +22,17 @@ class SiteSignalTests {
     }
 
     @Test
+    void newsIsNewsEachTime() throws InterruptedException {
+        signal.raise("east");
+        var seen = signal.count("east");
+        signal.raise("east");
+
+        signal.await("east", seen, Duration.ofHours(1));
+
+        assertThat(signal.count("east")).isEqualTo(seen + 1);
+    }
+
+    @Test
     void newsOfAnotherDataCenterIsNone() throws InterruptedException {
         var seen = signal.count("east");
         signal.raise("west");
