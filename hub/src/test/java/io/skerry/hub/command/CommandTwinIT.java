@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.skerry.hub.TestHub;
 import io.skerry.hub.simulation.VirtualDatabase;
 import io.skerry.model.message.CommandResult;
+import io.skerry.model.run.RunOrder;
 import io.skerry.testkit.simulation.Node;
 import io.skerry.testkit.simulation.Simulation;
 import java.time.Duration;
@@ -52,7 +53,7 @@ class CommandTwinIT {
     private static boolean does(CommandRepository rows, long act, String id, String dc, boolean terminal) {
         var result = new CommandResult(id, terminal, null, null);
         return switch ((int) act) {
-            case 0 -> rows.insert(id, dc, null, "restart", "shop/web", "{}".getBytes(UTF_8), LONG);
+            case 0 -> rows.insert(id, dc, null, type(id), "shop/web", "{}".getBytes(UTF_8), LONG);
             case 1 -> {
                 rows.advance(id, dc, terminal ? "running" : "sent");
                 yield true;
@@ -60,7 +61,7 @@ class CommandTwinIT {
             case 2 -> rows.answered(dc, result);
             case 3 -> rows.answeredIfPending(dc, new CommandResult(id, true, null, null));
             case 4 -> {
-                rows.deliverAgain(dc);
+                rows.deliverAgain(dc, RunOrder.COMMAND);
                 yield true;
             }
             default -> {
@@ -70,6 +71,10 @@ class CommandTwinIT {
         };
     }
 
+    private static String type(String id) {
+        return id.equals(IDS.getFirst()) ? RunOrder.COMMAND : "restart";
+    }
+
     /** Everything that can be asked; in no order, since the twin's time stands still. */
     private static List<Object> tells(CommandRepository rows) {
         var pending = SITES.stream()
@@ -77,8 +82,11 @@ class CommandTwinIT {
                         rows.pending(dc, 50).stream().map(PendingCommand::id).toList()))
                 .toList();
         var answers = IDS.stream().map(rows::answer).toList();
+        var runs = SITES.stream()
+                .map(dc -> rows.perhapsTaken(dc, RunOrder.COMMAND))
+                .toList();
         var places = IDS.stream().map(rows::dataCenterOf).toList();
-        return List.of(pending, new TreeSet<>(rows.waiting(SITES)), answers, places);
+        return List.of(pending, new TreeSet<>(rows.waiting(SITES)), runs, answers, places);
     }
 
     private InMemoryCommands twin() {

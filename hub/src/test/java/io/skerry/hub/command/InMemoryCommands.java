@@ -45,6 +45,10 @@ public final class InMemoryCommands extends CommandRepository {
             return new Row(id, dc, type, target, body, created, expires, newState, newResult, now);
         }
 
+        boolean perhapsTaken() {
+            return state.equals("sent") || state.equals("running");
+        }
+
         boolean waits(long now) {
             return (state.equals("pending") || state.equals("sent")) && expires > now;
         }
@@ -142,14 +146,22 @@ public final class InMemoryCommands extends CommandRepository {
     }
 
     @Override
-    void deliverAgain(String dc) {
+    void deliverAgain(String dc, String butFor) {
         database.platform(() -> {
             rows.all().stream()
-                    .filter(row -> row.dc().equals(dc))
-                    .filter(row -> row.state().equals("sent") || row.state().equals("running"))
+                    .filter(row -> row.dc().equals(dc) && !row.type().equals(butFor))
+                    .filter(Row::perhapsTaken)
                     .forEach(row -> rows.put(row.id(), row.in("pending")));
             return true;
         });
+    }
+
+    @Override
+    List<String> perhapsTaken(String dc, String type) {
+        return database.platform(() -> rows.all().stream()
+                .filter(row -> row.dc().equals(dc) && row.type().equals(type) && row.perhapsTaken())
+                .map(Row::id)
+                .toList());
     }
 
     @Override
@@ -168,7 +180,7 @@ public final class InMemoryCommands extends CommandRepository {
         return database.platform(() -> rows.all().stream()
                 .filter(row -> !row.state().equals("done") && row.expires() <= clock.nowMillis())
                 .limit(100)
-                .map(row -> new Expired(row.id(), row.dc(), row.state()))
+                .map(row -> new Expired(row.id(), row.dc(), row.type(), row.state()))
                 .toList());
     }
 
