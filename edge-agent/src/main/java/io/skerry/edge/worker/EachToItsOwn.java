@@ -19,6 +19,11 @@ record EachToItsOwn(WorkloadRuntime.Listener components, WorkloadRuntime.Listene
         of(launch).ended(launch, exit);
     }
 
+    @Override
+    public void remarked(Launch launch) {
+        of(launch).remarked(launch);
+    }
+
     private WorkloadRuntime.Listener of(Launch launch) {
         return OneOffs.is(launch) ? oneOffs : components;
     }

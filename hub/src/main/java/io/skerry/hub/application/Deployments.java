@@ -63,7 +63,7 @@ public final class Deployments {
     /** Builds and releases an application as it is described: what its sources hold has changed. */
     public Stored redeploy(Caller caller, String tenant, String application, String reason) {
         var parts = Place.application(Kind.COMPONENT, tenant, application);
-        return start(caller, parts, new Input(application, reason, true));
+        return start(caller, parts, new Input(application, reason, true, null));
     }
 
     /** An application belongs elsewhere than before: asks for a rollout of what runs, or notes that the running {@link #together} needs one. */

@@ -60,4 +60,9 @@ public final class OneOffs implements WorkloadRuntime.Listener {
     public void ended(Launch launch, Exit exit) {
         expect(launch).end().complete(exit);
     }
+
+    @Override
+    public void remarked(Launch launch) {
+        // Only its end is told.
+    }
 }
