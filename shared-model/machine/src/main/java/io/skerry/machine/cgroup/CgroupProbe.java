@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds the place below which groups can be made, by making one and sending a process there. */
 final class CgroupProbe {
 
+    /** Which controllers a group gives to those in it; there under v2 only. */
+    static final String GIVEN = "cgroup.subtree_control";
+
     private static final int PATIENCE_SECONDS = 5;
     private static final CgroupLimits HARMLESS = new CgroupLimits(64L << 20, 100, 1000, 100);
 
@@ -59,7 +62,7 @@ final class CgroupProbe {
     /** The nearest group upwards that gives controllers to its children; else our own, which has to be made to. */
     private Map<Controller, Path> unified(Hierarchy hierarchy) {
         for (var at = hierarchy.own(); at != null && at.startsWith(hierarchy.mount()); at = at.getParent()) {
-            var given = controllers(at.resolve("cgroup.subtree_control"));
+            var given = controllers(at.resolve(GIVEN));
             if (given.contains(Controller.MEMORY)) {
                 var bases = below(at, given);
                 if (!bases.isEmpty()) {
@@ -126,10 +129,10 @@ final class CgroupProbe {
         return bases;
     }
 
-    private static void enable(Path group, List<Controller> given) throws IOException {
+    static void enable(Path group, List<Controller> given) throws IOException {
         var line =
                 given.stream().map(controller -> "+" + controller.kernelName()).collect(Collectors.joining(" "));
-        write(group.resolve("cgroup.subtree_control"), line);
+        write(group.resolve(GIVEN), line);
     }
 
     private static List<Controller> controllers(Path file) {

@@ -3,6 +3,7 @@ package io.skerry.machine.cgroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,6 +74,10 @@ public final class Cgroups {
     public synchronized Cgroup make(String name, CgroupLimits limits) throws IOException {
         var group = named(name);
         try {
+            for (var base : new LinkedHashSet<>(bases.values())) {
+                Files.createDirectories(base);
+                handDown(base);
+            }
             for (var folder : group.folders()) {
                 Files.createDirectories(folder);
             }
@@ -81,6 +86,17 @@ public final class Cgroups {
         } catch (IOException e) {
             group.remove();
             throw e;
+        }
+    }
+
+    /** Under v2 a group limits with what the one above gives it, and that one may have been taken away since. */
+    private void handDown(Path base) throws IOException {
+        var given = base.resolve(CgroupProbe.GIVEN);
+        if (Files.exists(given)) {
+            var held = Arrays.stream(Controller.values())
+                    .filter(controller -> base.equals(bases.get(controller)))
+                    .toList();
+            CgroupProbe.enable(base, held);
         }
     }
 
