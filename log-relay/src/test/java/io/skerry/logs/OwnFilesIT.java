@@ -108,6 +108,23 @@ class OwnFilesIT {
         }
     }
 
+    @Test
+    void areNotFoundWhereTheApplicationsFolderIsALink() throws Exception {
+        var beyond = Files.createDirectories(folder.resolve("beyond/logs"));
+        Files.writeString(beyond.resolve("hidden.log"), "hidden\n");
+        Files.move(home, home.resolveSibling("moved"));
+        Files.createSymbolicLink(home, beyond.getParent());
+        try (var relay = start("logs/*.log")) {
+            assertThat(texts(relay, 1)).containsExactly("up");
+
+            Files.delete(home);
+            Files.move(home.resolveSibling("moved"), home);
+            append("logs/app.log", "one\n");
+
+            assertThat(texts(relay, 2)).containsExactlyInAnyOrder("up", "one");
+        }
+    }
+
     private static List<String> texts(RelayRole relay, int count) throws InterruptedException {
         return Answers.count(relay, Queries.of("web"), count).stream()
                 .map(LogLine::text)

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -108,14 +109,17 @@ record InstanceFolder(Path home) {
         return folder.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
     }
 
-    @SuppressWarnings("StreamResourceLeak") // Closed by whoever asks.
+    /** The names of both folders above the files are the instance's to change, so only what holds these is opened by its path. */
     private static @Nullable SecureDirectoryStream<Path> folder(Path path) throws IOException {
-        var folder = Files.newDirectoryStream(path);
-        if (folder instanceof SecureDirectoryStream<Path> secure) {
-            return secure;
+        var above = Objects.requireNonNull(path.getParent());
+        try (var own = Files.newDirectoryStream(Objects.requireNonNull(above.getParent()))) {
+            if (!(own instanceof SecureDirectoryStream<Path> secure)) {
+                return null;
+            }
+            try (var next = secure.newDirectoryStream(above.getFileName(), LinkOption.NOFOLLOW_LINKS)) {
+                return next.newDirectoryStream(path.getFileName(), LinkOption.NOFOLLOW_LINKS);
+            }
         }
-        folder.close();
-        return null;
     }
 
     private static PathMatcher matcher(String step) {

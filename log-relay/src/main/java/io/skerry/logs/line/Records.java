@@ -1,6 +1,7 @@
 package io.skerry.logs.line;
 
 import io.skerry.model.application.LogSpec;
+import io.skerry.model.error.InvalidInput;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,12 @@ public final class Records {
 
     private static final byte[][] GO_ON = {bytes("Caused by: "), bytes("Suppressed: "), bytes("... ")};
     private static final int LOOKED_AT = 256;
+    private static final long LOOKS = 20_000;
 
     private final String rule;
     private final @Nullable Pattern begins;
+    /** Its expression takes too long for every line to be asked: each stands alone then. */
+    private volatile boolean tooSlow;
 
     private Records(String rule, @Nullable Pattern begins) {
         this.rule = rule;
@@ -38,8 +42,7 @@ public final class Records {
             return false;
         }
         if (begins != null) {
-            var head = new String(text, from, Math.min(to - from, LOOKED_AT), StandardCharsets.UTF_8);
-            return !begins.matcher(head).find();
+            return !tooSlow && !beginsWith(begins, text, from, to);
         }
         if (from == to) {
             return false;
@@ -53,6 +56,16 @@ public final class Records {
             }
         }
         return false;
+    }
+
+    private boolean beginsWith(Pattern expression, byte[] text, int from, int to) {
+        var head = new String(text, from, Math.min(to - from, LOOKED_AT), StandardCharsets.UTF_8);
+        try {
+            return expression.matcher(PatientText.of(head, LOOKS)).find();
+        } catch (InvalidInput | StackOverflowError e) {
+            tooSlow = true;
+            return true;
+        }
     }
 
     /** Where the last record begins among whole lines; {@code from} if there is but one. */

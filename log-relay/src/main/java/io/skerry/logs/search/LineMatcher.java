@@ -1,5 +1,6 @@
 package io.skerry.logs.search;
 
+import io.skerry.logs.line.PatientText;
 import io.skerry.model.log.LogLevel;
 import io.skerry.model.log.LogMatch;
 import java.nio.charset.StandardCharsets;

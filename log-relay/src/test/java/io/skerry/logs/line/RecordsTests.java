@@ -24,6 +24,13 @@ class RecordsTests {
     }
 
     @Test
+    void leavesLinesAloneWhoseExpressionTakesForEver() {
+        var slow = Records.of("^.*.*.*.*.*.*.*.*.*.*=x");
+
+        assertThat(records(slow, "a".repeat(250) + "\nb\n")).containsExactly("a".repeat(250), "b");
+    }
+
+    @Test
     void leavesEveryLineAloneUnlessTold() {
         assertThat(records(Records.LINES, "a\n b\nCaused by: c\n")).containsExactly("a", " b", "Caused by: c");
         assertThat(Records.of("").single()).isTrue();

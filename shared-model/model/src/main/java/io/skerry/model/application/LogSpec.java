@@ -28,6 +28,8 @@ public record LogSpec(
     private static final long LEAST_RATE = 1 << 10;
     private static final int LONGEST = 200;
     private static final int MOST_FILES = 10;
+    /** A name is tried with each in every place. */
+    private static final int MOST_STARS = 2;
 
     public LogSpec {
         files = files == null ? null : List.copyOf(files);
@@ -54,6 +56,10 @@ public record LogSpec(
             throw new InvalidInput(
                     "logs.files '" + pattern + "' is no pattern within the application's folder: write a path"
                             + " without .. and **, such as logs/*.log");
+        }
+        if (steps.stream().anyMatch(step -> step.chars().filter(c -> c == '*').count() > MOST_STARS)) {
+            throw new InvalidInput(
+                    "logs.files '" + pattern + "' has too many *: at most " + MOST_STARS + " between two slashes");
         }
         try {
             steps.forEach(step -> FileSystems.getDefault().getPathMatcher("glob:" + step));

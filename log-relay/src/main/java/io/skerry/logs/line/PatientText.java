@@ -1,15 +1,20 @@
-package io.skerry.logs.search;
+package io.skerry.logs.line;
 
 import io.skerry.model.error.InvalidInput;
 
 /** A text that a regular expression may look at so many times only: some would go on for years. */
-record PatientText(String text, long[] looks) implements CharSequence {
+public record PatientText(String text, long[] looks) implements CharSequence {
 
     private static final long LOOKS_PER_CHARACTER = 1_000;
     private static final long LEAST = 1_000_000;
 
-    static PatientText of(String text) {
-        return new PatientText(text, new long[] {Math.max(LEAST, text.length() * LOOKS_PER_CHARACTER)});
+    /** A text that is searched because somebody asks. */
+    public static PatientText of(String text) {
+        return of(text, Math.max(LEAST, text.length() * LOOKS_PER_CHARACTER));
+    }
+
+    static PatientText of(String text, long looks) {
+        return new PatientText(text, new long[] {looks});
     }
 
     @Override
