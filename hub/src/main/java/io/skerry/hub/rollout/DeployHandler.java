@@ -156,7 +156,11 @@ class DeployHandler implements OperationHandler {
         if (!now.done()) {
             return now.operation();
         }
-        // A command that had begun was let end; traffic moves for the newest deployment only.
+        // A command that had begun was let end; traffic moves for the newest deployment only, and for none that was
+        // cancelled meanwhile.
+        if (state.state() == State.CANCELLING) {
+            return OperationStates.with(now.operation(), State.CANCELLED);
+        }
         if (operations.isOvertaken(operation, input.application())) {
             return overtaken(now.operation());
         }

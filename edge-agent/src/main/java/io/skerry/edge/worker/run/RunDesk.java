@@ -9,10 +9,12 @@ import io.skerry.edge.worker.port.PortLedger;
 import io.skerry.edge.worker.port.Relays;
 import io.skerry.edge.worker.run.OneOffs.OneOff;
 import io.skerry.edge.worker.run.RunEnd.Stopped;
+import io.skerry.model.error.Cause;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.error.LogKeys;
 import io.skerry.model.run.RunOrder;
 import io.skerry.model.run.RunResult;
+import io.skerry.store.StoreException;
 import io.skerry.store.queue.Claim;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,9 +100,8 @@ final class RunDesk {
             case Launcher.Outcome.Blocked blocked -> Optional.of(RunEnd.refused(blocked.why()));
             case Launcher.Outcome.Ready ready -> {
                 var one = parts.oneOffs().expect(ready.launch());
-                parts.relays().need(dependant(ready.launch()), Launcher.needs(target));
                 var begins = new RunResult(order.instance(), now(), null, null, List.of());
-                if (!parts.answers().begin(claim, begins)) {
+                if (!noted(claim, begins, target, ready.launch())) {
                     tidy(order.instance());
                     yield Optional.empty();
                 }
@@ -108,6 +109,18 @@ final class RunDesk {
                 yield refused.isPresent() ? refused : Optional.of(await(one, order, begins.startedAt(), cancelled));
             }
         };
+    }
+
+    /** Whether it may begin. Where that cannot be written, nothing waits for an end that never comes. */
+    private boolean noted(Claim claim, RunResult begins, Target target, Launch launch) {
+        try {
+            parts.relays().need(dependant(launch), Launcher.needs(target));
+            return parts.answers().begin(claim, begins);
+        } catch (StoreException e) {
+            parts.oneOffs().forget(launch.instance());
+            launch.ports().values().forEach(port -> parts.ports().release(port, 0));
+            throw e;
+        }
     }
 
     /** Empty once it runs. */
@@ -134,6 +147,14 @@ final class RunDesk {
                 // Given up before anything ran.
                 takeBack(claim, order.instance());
                 throw e;
+            } catch (RuntimeException e) {
+                // As when an instance of a component cannot be made: nothing runs.
+                LOG.atWarn()
+                        .addKeyValue(LogKeys.COMMAND, claim.id())
+                        .setCause(e)
+                        .log("a one-off command did not start");
+                return Optional.of(RunEnd.refused(Cause.of(
+                        ErrorCode.INTERNAL, "The command could not be started: " + e.getMessage() + ".", null)));
             }
         }
     }
