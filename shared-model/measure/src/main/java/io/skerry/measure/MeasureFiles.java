@@ -49,7 +49,7 @@ public record MeasureFiles(Path folder) {
 
     /** Says where the endpoint is. */
     void publish(int port, Map<String, String> labels) throws IOException {
-        write(targets(), JSON.writeValueAsBytes(List.of(Map.of("targets", List.of(HOST + port), "labels", labels))));
+        write(targets(), JSON.writeValueAsBytes(List.of(new Target(List.of(HOST + port), labels))));
     }
 
     /** The token, if an endpoint was ever opened here. */
@@ -82,4 +82,7 @@ public record MeasureFiles(Path folder) {
         Files.write(unfinished, content);
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
+
+    /** As Prometheus reads it. */
+    private record Target(List<String> targets, Map<String, String> labels) {}
 }
