@@ -96,6 +96,15 @@ class OperationRepository {
                 .isPresent();
     }
 
+    /** Waits for the step that is being done, if there is one, and keeps the next from beginning before this transaction's end. */
+    void lock(UUID operation) {
+        database.platform(() -> database.sql()
+                .sql("select 1 from operation_lease where uid = ? for update")
+                .param(operation)
+                .query(Integer.class)
+                .optional());
+    }
+
     void end(UUID operation) {
         database.sql()
                 .sql("update operation_lease set ended = true where uid = ?")

@@ -81,6 +81,8 @@ public final class Operations {
 
     /** Asks for an end; its handler ends it when it can. Nothing happens to one that ended. */
     public OperationState cancel(Stored operation) {
+        // A step that read how it was before would write over what is asked for here.
+        leases.lock(operation.uid());
         var state = state(operation);
         if (state.state().ended() || !state.cancelable()) {
             return state;
