@@ -132,18 +132,7 @@ public final class HubClient {
 
     /** What lies there, byte by byte; to be closed by the caller. */
     public InputStream download(String path) {
-        try {
-            var answered = reads.open(path, "application/octet-stream", FOR_EVER);
-            var body = Reads.body(answered);
-            if (answered.getResponseCode() >= REFUSED) {
-                try (body) {
-                    throw Problem.fault(answered.getResponseCode(), body.readAllBytes());
-                }
-            }
-            return body;
-        } catch (IOException e) {
-            throw unreachable(e);
-        }
+        return opened(path, "application/octet-stream");
     }
 
     /** Sends a part of an upload that begins at that offset. */
@@ -157,15 +146,19 @@ public final class HubClient {
 
     /** Server-sent events; to be closed by the caller. */
     public EventReader events(String path) {
+        return new EventReader(opened(path, "text/event-stream"));
+    }
+
+    private InputStream opened(String path, String type) {
         try {
-            var answered = reads.open(path, "text/event-stream", FOR_EVER);
+            var answered = reads.open(path, type, FOR_EVER);
             var body = Reads.body(answered);
             if (answered.getResponseCode() >= REFUSED) {
                 try (body) {
                     throw Problem.fault(answered.getResponseCode(), body.readAllBytes());
                 }
             }
-            return new EventReader(body);
+            return body;
         } catch (IOException e) {
             throw unreachable(e);
         }
