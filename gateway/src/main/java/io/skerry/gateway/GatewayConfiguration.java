@@ -23,6 +23,7 @@ import java.util.List;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.Shutdown;
+import org.springframework.boot.web.server.reactive.context.ReactiveWebServerInitializedEvent;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.handler.FilteringWebHandler;
 import org.springframework.context.ApplicationContext;
@@ -74,6 +75,11 @@ class GatewayConfiguration {
                 new TableFile(settings.tableFolder()),
                 new TableInstaller(live, addresses, relays),
                 new TableReporter(settings.name(), live, addresses, relays));
+    }
+
+    @Bean
+    ApplicationListener<ReactiveWebServerInitializedEvent> liveOnceItListens(EdgeIntake intake) {
+        return listening -> intake.listening();
     }
 
     @Bean

@@ -37,9 +37,13 @@ public final class EdgeIntake implements AutoCloseable {
     public void start() {
         known = file.load();
         installer.install(known);
-        reporter.start();
         file.start();
         following.start();
+    }
+
+    /** Says from now on what is live. Nothing is before the ports are open, whatever the table holds. */
+    public void listening() {
+        reporter.start();
     }
 
     @Override
