@@ -2,37 +2,50 @@ package io.skerry.logs.search;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Finds out in one pass whether a text holds any of some words: their first two bytes are what is looked for. */
 final class AnyOf {
 
-    private final byte[][] words;
-    private final boolean[] beginnings = new boolean[1 << 16];
+    private static final byte NONE = 0;
 
-    /** @param words of two bytes or more */
+    /** The words that begin with the same two bytes; nothing stands at {@link #NONE}. */
+    private final byte[][][] alike;
+
+    private final byte[] alikeOf = new byte[1 << 16];
+
+    /** @param words of two bytes or more, with fewer than 128 beginnings */
     AnyOf(List<String> words) {
-        this.words = words.stream()
+        var byBeginning = words.stream()
+                .filter(word -> words.stream()
+                        .noneMatch(shorter -> shorter.length() < word.length() && word.startsWith(shorter)))
                 .map(word -> word.getBytes(StandardCharsets.UTF_8))
-                .toArray(byte[][]::new);
-        for (var word : this.words) {
-            beginnings[((word[0] & 0xFF) << 8) | (word[1] & 0xFF)] = true;
+                .collect(Collectors.groupingBy(word -> pair(word[0], word[1])));
+        alike = new byte[byBeginning.size() + 1][][];
+        byte next = NONE;
+        for (var same : byBeginning.entrySet()) {
+            alike[++next] = same.getValue().toArray(byte[][]::new);
+            alikeOf[same.getKey()] = next;
         }
     }
 
     boolean isIn(byte[] text) {
-        int pair = 0;
-        for (int i = 0; i < text.length; i++) {
-            pair = ((pair << 8) | (text[i] & 0xFF)) & 0xFFFF;
-            if (beginnings[pair] && i > 0 && anyAt(text, i - 1)) {
+        for (int i = 1; i < text.length; i++) {
+            byte found = alikeOf[pair(text[i - 1], text[i])];
+            if (found != NONE && anyAt(alike[found], text, i - 1)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean anyAt(byte[] text, int from) {
+    private static int pair(byte first, byte second) {
+        return ((first & 0xFF) << 8) | (second & 0xFF);
+    }
+
+    private static boolean anyAt(byte[][] words, byte[] text, int from) {
         for (var word : words) {
-            int at = 0;
+            int at = 2;
             while (at < word.length && from + at < text.length && text[from + at] == word[at]) {
                 at++;
             }
