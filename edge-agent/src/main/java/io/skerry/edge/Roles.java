@@ -11,11 +11,13 @@ import io.skerry.edge.worker.instance.Timings;
 import io.skerry.link.artifact.FileArtifactStore;
 import io.skerry.logs.RelayRole;
 import io.skerry.logs.RelaySettings;
+import io.skerry.measure.Figures;
 import io.skerry.model.error.LogKeys;
 import io.skerry.store.EdgeStores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +70,11 @@ final class Roles implements AutoCloseable {
             started(BuilderRole.start(building, store, artifacts, uplink.artifacts(), uplink.tools()));
         }
         uplink.start();
-        started(AgentMeasures.open(settings.folder(), settings.dataCenter(), List.of(uplink, new SiteFigures(store))));
+        var measured = new ArrayList<Figures.Source>(List.of(uplink, new SiteFigures(store)));
+        if (relay != null) {
+            measured.add(new RelayMeasures(relay::figures));
+        }
+        started(AgentMeasures.open(settings.folder(), settings.dataCenter(), measured));
     }
 
     private static <T> T open(@Nullable T role, String name) {

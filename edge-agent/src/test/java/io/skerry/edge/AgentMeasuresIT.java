@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skerry.edge.monitor.SiteFigures;
+import io.skerry.logs.buffer.BufferFigures;
 import io.skerry.measure.MeasureClient;
 import io.skerry.measure.MeasureFiles;
 import io.skerry.model.key.EdgeKey;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +54,26 @@ class AgentMeasuresIT {
                             "skerry_instances{phase=\"running\"} 1.0",
                             "skerry_instances{phase=\"failing\"} 1.0")
                     .noneMatch(line -> line.contains("acme"));
+        }
+    }
+
+    @Test
+    void tellsHowTheLogRelayFares() throws IOException {
+        var open = new BufferFigures(7, 700, 2, 3, 1, 4, 4096);
+        try (var _ = AgentMeasures.open(folder, EAST, List.of(new RelayMeasures(() -> Optional.of(open))))) {
+            assertThat(page().lines())
+                    .contains(
+                            "skerry_relay_up 1.0",
+                            "skerry_relay_lines_total 7.0",
+                            "skerry_relay_bytes_total 700.0",
+                            "skerry_relay_lost_lines_total 2.0",
+                            "skerry_relay_streams 3.0",
+                            "skerry_relay_readers 1.0",
+                            "skerry_relay_files 4.0",
+                            "skerry_relay_file_bytes 4096.0");
+        }
+        try (var _ = AgentMeasures.open(folder, EAST, List.of(new RelayMeasures(Optional::empty)))) {
+            assertThat(page().lines()).contains("skerry_relay_up 0.0").noneMatch(line -> line.contains("relay_lines"));
         }
     }
 

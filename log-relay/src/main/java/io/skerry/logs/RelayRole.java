@@ -2,6 +2,7 @@ package io.skerry.logs;
 
 import io.skerry.logs.archive.Archiver;
 import io.skerry.logs.buffer.Buffer;
+import io.skerry.logs.buffer.BufferFigures;
 import io.skerry.logs.collect.Collector;
 import io.skerry.logs.rule.Rules;
 import io.skerry.logs.rule.WantedRules;
@@ -13,6 +14,7 @@ import io.skerry.store.EdgeStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,17 @@ public final class RelayRole implements AutoCloseable {
             return QueryTail.open(open, query, settings.lineBytes(), rules);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the log buffer", e);
+        }
+    }
+
+    /** How the buffer fares; empty while it isn't open. */
+    public Optional<BufferFigures> figures() {
+        var open = buffer;
+        try {
+            return open == null ? Optional.empty() : Optional.of(open.figures());
+        } catch (IOException e) {
+            // Its folder is not to be listed now: whatever is wrong with it, the appender says so.
+            return Optional.empty();
         }
     }
 

@@ -60,6 +60,24 @@ class RelayIT {
     }
 
     @Test
+    void saysHowItFares() throws Exception {
+        writer("web", "a1").lines("one", "two");
+        writer("db", "b1").lines("three");
+        Answers.count(relay, Queries.all(), 3);
+
+        var figures = relay.figures().orElseThrow();
+
+        assertThat(figures.lines()).isEqualTo(3);
+        assertThat(figures.bytes()).isEqualTo("one\ntwo\nthree\n".length());
+        assertThat(figures.lost()).isZero();
+        assertThat(figures.streams()).isEqualTo(2);
+        assertThat(figures.files()).isPositive();
+        assertThat(figures.fileBytes()).isPositive();
+        relay.close();
+        assertThat(relay.figures()).isEmpty();
+    }
+
+    @Test
     void followsLinesAndInstancesThatComeLater() throws Exception {
         var first = writer("web", "a1").lines("history");
         Answers.count(relay, Queries.of("web"), 1);

@@ -36,6 +36,7 @@ public final class Buffer implements AutoCloseable {
     private final SingleChronicleQueue queue;
     private final StreamDirectory streams = new StreamDirectory();
     private final Tide tide;
+    private final Intake intake = new Intake();
     private final long end;
     private final Set<BufferReader> readers = ConcurrentHashMap.newKeySet();
     private final ReentrantReadWriteLock life = new ReentrantReadWriteLock();
@@ -99,7 +100,7 @@ public final class Buffer implements AutoCloseable {
 
     /** The one that appends; there is one in a buffer's life, used and closed by the thread that asks for it. */
     public BufferAppender appender() throws IOException {
-        return new BufferAppender(this, settings, queue, cycles, streams, tide, end);
+        return new BufferAppender(this, settings, queue, cycles, streams, tide, intake, end);
     }
 
     /** A reader for one thread at a time. */
@@ -117,6 +118,19 @@ public final class Buffer implements AutoCloseable {
     /** The stream of that number, unless it is forgotten. */
     public @Nullable StreamState stream(int number) {
         return streams.get(number);
+    }
+
+    /** How it fares now. */
+    public BufferFigures figures() throws IOException {
+        var present = cycles.list();
+        return new BufferFigures(
+                intake.lines(),
+                intake.bytes(),
+                intake.lost(),
+                streams.matching(state -> true).size(),
+                readers.size(),
+                present.size(),
+                present.stream().mapToLong(Cycles.Cycle::bytes).sum());
     }
 
     /** Index of the newest excerpt, 0 if there is none. */

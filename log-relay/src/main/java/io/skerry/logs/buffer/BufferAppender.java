@@ -33,6 +33,7 @@ public final class BufferAppender implements AutoCloseable {
     private final Cycles cycles;
     private final StreamDirectory streams;
     private final Tide tide;
+    private final Intake intake;
     private final FreeSpace space;
     private final ExcerptAppender appender;
     private @Nullable Reserve reserve;
@@ -48,6 +49,7 @@ public final class BufferAppender implements AutoCloseable {
             Cycles cycles,
             StreamDirectory streams,
             Tide tide,
+            Intake intake,
             long end)
             throws IOException {
         this.buffer = buffer;
@@ -55,6 +57,7 @@ public final class BufferAppender implements AutoCloseable {
         this.cycles = cycles;
         this.streams = streams;
         this.tide = tide;
+        this.intake = intake;
         this.space = new FreeSpace(settings.freeSpaceFloor(), settings.freeSpace());
         // A writer that died between an excerpt and its bookkeeping leaves a queue that would number the next one
         // wrongly.
@@ -99,6 +102,7 @@ public final class BufferAppender implements AutoCloseable {
         }
         var after = known.after(batch, index);
         streams.put(after);
+        intake.add(batch, draft);
         tide.rise(index);
         return after;
     }
