@@ -20,6 +20,9 @@ public final class ServerRepository {
     private static final Pattern URL =
             Pattern.compile("jdbc:(?:postgresql|yugabytedb)://([^/?]*)/([^?/]+)(?:\\?(.*))?");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,63}");
+    /** There on every server, and nobody's. */
+    private static final String NEUTRAL = "postgres";
+
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final String IN_USE = "55006";
 
@@ -96,19 +99,23 @@ public final class ServerRepository {
         run(database, "create database " + quoted(name) + " template template0", "make a database");
     }
 
-    /** Drops a database, and whoever is connected to it; nothing happens if there is none. */
+    /**
+     * Drops a database, and ends the hub's own sessions with it; nothing happens if there is none. Not WITH (FORCE): that asks for the
+     * right to end the server's own vacuum too, which a plain drop sends away without being asked.
+     */
     public void drop(String name) {
         if (name.equals(database)) {
             throw new IllegalArgumentException("the hub's own database is never dropped");
         }
-        run(database, "drop database if exists " + quoted(name) + " with (force)", "drop a database");
+        endOwnSessions(database, name);
+        run(database, "drop database if exists " + quoted(name), "drop a database");
     }
 
     /** In one transaction the hub's database gets the name {@code kept} and {@code next} becomes the hub's. */
     public void swap(String next, String kept) {
-        endOwnSessions(database);
-        endOwnSessions(next);
-        try (var connection = connect("postgres");
+        endOwnSessions(NEUTRAL, database);
+        endOwnSessions(NEUTRAL, next);
+        try (var connection = connect(NEUTRAL);
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("alter database " + quoted(database) + " rename to " + quoted(kept));
@@ -168,8 +175,8 @@ public final class ServerRepository {
     }
 
     /** What a stopped hub has left connected for a moment. Sessions of other roles are not ours to end. */
-    private void endOwnSessions(String name) {
-        try (var connection = connect("postgres");
+    private void endOwnSessions(String in, String name) {
+        try (var connection = connect(in);
                 var query = connection.prepareStatement("select pg_terminate_backend(pid, 5000) from pg_stat_activity"
                         + " where datname = ? and usename = current_user and pid <> pg_backend_pid()")) {
             query.setString(1, name);
