@@ -5,6 +5,8 @@ import io.skerry.hub.api.Json;
 import io.skerry.hub.build.BuildLine.Open;
 import io.skerry.hub.command.Commands;
 import io.skerry.hub.datacenter.Presence;
+import io.skerry.hub.operation.OperationDriver;
+import io.skerry.hub.resource.Database;
 import io.skerry.hub.resource.Stored;
 import io.skerry.hub.resource.store.Resources;
 import io.skerry.hub.resource.store.Statuses;
@@ -37,6 +39,7 @@ class BuildQueue {
     private final Statuses statuses;
     private final Commands commands;
     private final Presence presence;
+    private final OperationDriver operations;
 
     BuildQueue(
             BuildQueueRepository rows,
@@ -44,13 +47,15 @@ class BuildQueue {
             Resources resources,
             Statuses statuses,
             Commands commands,
-            Presence presence) {
+            Presence presence,
+            OperationDriver operations) {
         this.rows = rows;
         this.lines = lines;
         this.resources = resources;
         this.statuses = statuses;
         this.commands = commands;
         this.presence = presence;
+        this.operations = operations;
     }
 
     /** Hears what data centers say of their builds, then gives out what they have room for. In the caller's transaction. */
@@ -75,6 +80,7 @@ class BuildQueue {
         }
         var record = build.get().spec(BuildRecord.class);
         var answer = commands.answer(record.order().id());
+        answer.ifPresent(said -> note(build.get(), said));
         if (answer.isPresent() && answer.get().terminal()) {
             rows.ended(open.uid());
             return;
@@ -85,6 +91,16 @@ class BuildQueue {
         }
         if (!presence.awaited(dc)) {
             takeBack(build.get(), record, open, dc, begun);
+        }
+    }
+
+    /** A data center's word becomes the build's status here and nowhere else: whoever asked for the build may be gone by then. */
+    private void note(Stored build, CommandResult said) {
+        var before = Json.read(statuses.of(build).getFirst().body(), BuildResult.class);
+        var now = BuildWord.of(said, before);
+        if (!now.equals(before)) {
+            statuses.put(build, now);
+            Database.afterCommit(operations::wake);
         }
     }
 

@@ -38,6 +38,16 @@ class BuildQueueRepository {
                 .list());
     }
 
+    /** Those of an application. */
+    List<UUID> of(String tenant, String application) {
+        return database.platform(() -> database.sql()
+                .sql("select q.uid from build_queue q join resource r on r.uid = q.uid"
+                        + " where q.tenant = ? and r.scope = ? order by q.created, q.uid")
+                .params(tenant, application)
+                .query(UUID.class)
+                .list());
+    }
+
     /** All of them, each kept from others until the running transaction ends: one hub at a time gives orders. */
     List<Open> lockAll() {
         return database.platform(() -> database.sql()

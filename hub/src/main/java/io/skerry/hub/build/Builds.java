@@ -147,47 +147,39 @@ public final class Builds {
         return "b" + (highest + 1) + "-" + id.substring(0, 6);
     }
 
-    /** How a build is, by the last word of its data center; that word becomes its status. */
+    /** How a build is. */
     public Progress progress(Stored build) {
-        var record = build.spec(BuildRecord.class);
-        var before = statuses.of(build).stream().findFirst().map(row -> Json.read(row.body(), BuildResult.class));
-        var answer = commands.answer(record.order().id());
-        if (answer.isEmpty()) {
-            return new Progress(build, lines.placed(build.uid(), before.orElseThrow()), null);
-        }
-        var said = Optional.ofNullable(answer.get().body())
-                .map(body -> Json.read(new String(body, StandardCharsets.UTF_8), BuildResult.class));
-        var cause = answer.get().cause();
-        var result = said.orElseGet(before::orElseThrow);
-        if (cause != null && answer.get().terminal()) {
-            // another data center may have taken over since this record was read
-            var now = resources.find(build.uid());
-            if (now.isPresent()
-                    && !now.get()
-                            .spec(BuildRecord.class)
-                            .order()
-                            .id()
-                            .equals(record.order().id())) {
-                return progress(now.get());
-            }
-        }
-        if (cause != null && answer.get().terminal() && !failed(result.state())) {
-            var end = cause.code() == ErrorCode.CANCELLED ? State.CANCELLED : State.FAILED;
-            result = result.with(end, cause.message(), null);
-        }
-        if (!result.equals(before.orElse(null))) {
-            statuses.put(build, result);
-        }
-        return new Progress(build, result, cause);
+        var body = statuses.of(build).getFirst().body();
+        var result = lines.placed(build.uid(), Json.read(body, BuildResult.class));
+        return new Progress(build, result, ended(result) ? cause(build, result) : null);
     }
 
-    private static boolean failed(State state) {
-        return state == State.FAILED || state == State.LOST || state == State.CANCELLED;
+    private static boolean ended(BuildResult result) {
+        return result.state().ended() && result.state() != State.SUCCEEDED;
+    }
+
+    /** Why it ended: its newest order's answer says it, or, if it was never given to anybody, its last step. */
+    private Cause cause(Stored build, BuildResult result) {
+        var now = resources.find(build.uid()).orElse(build).spec(BuildRecord.class);
+        return commands.answer(now.order().id())
+                .flatMap(answer -> Optional.ofNullable(answer.cause()))
+                .orElseGet(() -> Cause.of(
+                        result.state() == State.CANCELLED ? ErrorCode.CANCELLED : ErrorCode.BUILD_FAILED,
+                        result.step() == null ? "The build failed." : result.step(),
+                        "Its log says more."));
     }
 
     /** Ends a build {@code cancelled}: at once while it waits, else as soon as its builder has stopped. */
     public void cancel(Stored build) {
         queue.cancel(build);
+    }
+
+    /** Cancels what is under way for an application, but for these: nobody waits for the others any more. */
+    public void cancelOthers(String tenant, String application, Collection<UUID> wanted) {
+        rows.of(tenant, application).stream()
+                .filter(uid -> !wanted.contains(uid))
+                .flatMap(uid -> resources.find(uid).stream())
+                .forEach(queue::cancel);
     }
 
     private static String key(ComponentSpec spec) {

@@ -5,6 +5,7 @@
             "resource",
             "resource :: store",
             "resource :: web",
+            "operation",
             "setting",
             "command",
             "datacenter"

@@ -20,11 +20,14 @@ import io.skerry.model.release.OperationState.Step;
 import io.skerry.model.release.ReleaseSpec;
 import io.skerry.model.release.ReleaseSpec.ReleasedComponent;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Drives a deployment: builds, then one release of all components, then its release commands, then its rollout. */
@@ -70,6 +73,7 @@ class DeployHandler implements OperationHandler {
             noted(state)
                     .flatMap(number -> application.map(found -> releases.get(found.place(), found.name(), number)))
                     .ifPresent(release -> phase.cancel(operation, release));
+            builds.cancelOthers(tenant, input.application(), Set.of());
             return OperationStates.failed(
                     state, state.steps(), Cause.of(ErrorCode.SUPERSEDED, "The application is being deleted.", null));
         }
@@ -94,14 +98,16 @@ class DeployHandler implements OperationHandler {
         var sites = parts.dataCenters(application);
         var steps = new ArrayList<Step>();
         var released = new LinkedHashMap<String, ReleasedComponent>();
+        var wanted = new HashSet<UUID>();
         var waiting = false;
         for (var component : parts.components(tenant, input.application())) {
-            var wanted = component.spec(ComponentSpec.class);
-            if (wanted.source() == null) {
-                released.put(component.name(), new ReleasedComponent(without(wanted), null, null, null));
+            var described = component.spec(ComponentSpec.class);
+            if (described.source() == null) {
+                released.put(component.name(), new ReleasedComponent(without(described), null, null, null));
                 continue;
             }
-            var progress = builds.ensure(component, wanted, operation.created(), sites);
+            var progress = builds.ensure(component, described, operation.created(), sites);
+            wanted.add(progress.build().uid());
             steps.add(step(component.name(), progress));
             if (state.state() == State.CANCELLING && !progress.ended()) {
                 builds.cancel(progress.build());
@@ -113,7 +119,7 @@ class DeployHandler implements OperationHandler {
             released.put(
                     component.name(),
                     new ReleasedComponent(
-                            without(wanted),
+                            without(described),
                             progress.result().artifact(),
                             progress.result().source(),
                             progress.build().name()));
@@ -121,6 +127,8 @@ class DeployHandler implements OperationHandler {
                 waiting |= parts.addProcessTypes(component, progress.result().detection());
             }
         }
+        // what the deployments before this one were building, and this one does not use
+        builds.cancelOthers(tenant, input.application(), wanted);
         if (state.state() == State.CANCELLING && !waiting) {
             return OperationStates.with(state, State.CANCELLED);
         }
@@ -142,9 +150,17 @@ class DeployHandler implements OperationHandler {
                 .map(number -> ((Number) number).longValue());
     }
 
+    /** The newer one uses the builds of this one or cancels them. */
     private static OperationState overtaken(OperationState state) {
-        return OperationStates.failed(
-                state, state.steps(), Cause.of(ErrorCode.SUPERSEDED, "A newer deployment took its place.", null));
+        var message = "A newer deployment took its place.";
+        var steps = state.steps().stream()
+                .map(step -> step.state().ended() ? step : left(step, message))
+                .toList();
+        return OperationStates.failed(state, steps, Cause.of(ErrorCode.SUPERSEDED, message, null));
+    }
+
+    private static Step left(Step step, String message) {
+        return new Step(step.dataCenter(), step.name(), State.CANCELLED, null, null, message);
     }
 
     private OperationState phase(

@@ -130,6 +130,40 @@ class BuildQueueIT {
     }
 
     @Test
+    void aDeploymentThatIsOvertakenTakesItsBuildsAlongAndTheirEndIsWritten() {
+        var first = deploy("acme", "shop");
+        await().until(() -> orders("east").size() == 1);
+        var order = orders("east").getFirst();
+        hub.bean(CommandOutbox.class).sent("east", order);
+        says("east", order, State.RUNNING, null);
+        await().untilAsserted(() -> assertThat(states("shop")).containsExactly("running"));
+
+        deploy("acme", "shop");
+
+        var ended = hub.ended(first.header("Location"));
+        assertThat(ended.json().at("/status/cause/code").asString()).isEqualTo("superseded");
+        assertThat(ended.json().at("/status/steps/0/state").asString()).isEqualTo("cancelled");
+        await().untilAsserted(() -> assertThat(cancelsFor("east")).containsExactly(order));
+        says("east", order, State.CANCELLED, Cause.of(ErrorCode.CANCELLED, "It was cancelled.", null));
+        await().untilAsserted(() -> assertThat(states("shop")).containsExactly("cancelled", "queued"));
+    }
+
+    @Test
+    void aNewerDeploymentOfTheSameSourceTakesTheBuildOver() {
+        var source = "{\"source\": {\"upload\": {\"digest\": \"sha256:" + "0".repeat(64) + "\"}}}";
+        var first = deploy("acme", "shop", source);
+        await().until(() -> orders("east").size() == 1);
+        says("east", orders("east").getFirst(), State.RUNNING, null);
+
+        var second = deploy("acme", "shop", source);
+
+        hub.ended(first.header("Location"));
+        await().untilAsserted(() -> assertThat(step(second)).isEqualTo("said by hand"));
+        assertThat(states("shop")).containsExactly("running");
+        assertThat(cancelsFor("east")).isEmpty();
+    }
+
+    @Test
     void oldBuildsGoButForTheNewestAndThoseThatReleasesCameFrom() {
         for (var round = 0; round < 4; round++) {
             var operation = deploy("acme", "shop");
@@ -171,10 +205,24 @@ class BuildQueueIT {
         return texts("select name from resource where kind = 'build' order by name");
     }
 
+    private List<String> states(String application) {
+        var items = hub.get("/api/v1/tenants/acme/applications/" + application + "/builds")
+                .json()
+                .get("items");
+        return items.valueStream()
+                .map(build -> build.at("/status/state").asString())
+                .toList();
+    }
+
     private Answer deploy(String tenant, String application) {
-        var answer = hub.post(
-                "/api/v1/tenants/" + tenant + "/applications/" + application + ":deploy",
+        return deploy(
+                tenant,
+                application,
                 "{\"source\": {\"git\": {\"url\": \"https://git.example/" + application + ".git\"}}}");
+    }
+
+    private Answer deploy(String tenant, String application, String body) {
+        var answer = hub.post("/api/v1/tenants/" + tenant + "/applications/" + application + ":deploy", body);
         assertThat(answer.status()).isEqualTo(202);
         return answer;
     }
