@@ -31,6 +31,7 @@ class BuildQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(BuildQueue.class);
     private static final int MOST_ATTEMPTS = 2;
+    /** How long an order may wait for its beginning. */
     private static final Duration LIFE = Duration.ofMinutes(30);
 
     private final BuildQueueRepository rows;

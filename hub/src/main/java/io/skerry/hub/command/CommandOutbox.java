@@ -1,12 +1,15 @@
 package io.skerry.hub.command;
 
+import io.skerry.hub.api.Json;
 import io.skerry.hub.command.CommandRepository.Expired;
+import io.skerry.model.build.BuildOrder;
 import io.skerry.model.error.Cause;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.message.CommandResult;
 import io.skerry.model.run.RunOrder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 
@@ -72,9 +75,14 @@ public final class CommandOutbox {
                 .forEach(id -> rows.answered(dc, unknown(id, "Data center " + dc + " lost its memory of it.")));
     }
 
-    /** Ends what is past its time; returns the ids. */
+    /** Ends what is past its time; returns the ids. A build whose order is with its data center by then is not begun there any more. */
     public List<String> expire() {
-        return rows.expired().stream()
+        var expired = rows.expired();
+        expired.stream()
+                .filter(command -> command.type().equals(BuildOrder.COMMAND)
+                        && !command.state().equals("pending"))
+                .forEach(this::cancelBuild);
+        return expired.stream()
                 .filter(command -> rows.answered(command.dc(), ending(command)))
                 .map(Expired::id)
                 .toList();
@@ -89,6 +97,17 @@ public final class CommandOutbox {
     boolean cancelUnsent(String id, String dc) {
         return rows.answeredIfPending(
                 dc, Commands.failure(id, ErrorCode.CANCELLED, "It was cancelled before it began.", null));
+    }
+
+    private void cancelBuild(Expired command) {
+        rows.insert(
+                Commands.cancelOf(command.id()),
+                command.dc(),
+                null,
+                BuildOrder.CANCEL,
+                command.id(),
+                Json.bytes(Map.of()),
+                Commands.CANCEL_LIFE);
     }
 
     private static CommandResult unknown(String id, String why) {

@@ -176,10 +176,12 @@ class CommandRepository {
                 .update());
     }
 
+    /** Those whose time is over. A build that was begun has its builder's time limit and no other. */
     List<Expired> expired() {
         return database.platform(() -> database.sql()
-                .sql(
-                        "select id, dc, type, state from command where state <> 'done' and expires <= clock_timestamp() limit 100")
+                .sql("select id, dc, type, state from command where state <> 'done' and expires <= clock_timestamp()"
+                        + " and not (type = ? and state = 'running' and result is not null) limit 100")
+                .param(BuildOrder.COMMAND)
                 .query((row, n) -> new Expired(
                         row.getString("id"), row.getString("dc"), row.getString("type"), row.getString("state")))
                 .list());

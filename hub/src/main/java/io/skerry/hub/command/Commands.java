@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Service
 public final class Commands {
 
-    private static final Duration CANCEL_LIFE = Duration.ofHours(1);
+    static final Duration CANCEL_LIFE = Duration.ofHours(1);
 
     private final CommandRepository rows;
     private final CommandOutbox outbox;
@@ -91,7 +91,12 @@ public final class Commands {
     }
 
     private void orderCancel(String id, String dc, @Nullable String tenant, String type) {
-        order(id + "-cancel", dc, tenant, type, id, Map.of(), CANCEL_LIFE);
+        order(cancelOf(id), dc, tenant, type, id, Map.of(), CANCEL_LIFE);
+    }
+
+    /** The id of the order that cancels that one. */
+    static String cancelOf(String id) {
+        return id + "-cancel";
     }
 
     private static void afterCommit(Runnable action) {

@@ -179,6 +179,9 @@ public final class InMemoryCommands extends CommandRepository {
     List<Expired> expired() {
         return database.platform(() -> rows.all().stream()
                 .filter(row -> !row.state().equals("done") && row.expires() <= clock.nowMillis())
+                .filter(row -> !row.type().equals(BuildOrder.COMMAND)
+                        || !row.state().equals("running")
+                        || row.result() == null)
                 .limit(100)
                 .map(row -> new Expired(row.id(), row.dc(), row.type(), row.state()))
                 .toList());

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skerry.hub.TestHub;
+import io.skerry.hub.command.CommandOutbox;
 import io.skerry.hub.command.Commands;
 import io.skerry.link.session.Exchange;
 import io.skerry.link.session.Handler;
@@ -206,6 +207,21 @@ class ReportsAndCommandsIT {
         commands().order("e-1", "nowhere", null, "restart", "x", Map.of(), Duration.ofMillis(200));
 
         await("its end", () -> ended("e-1", ErrorCode.EXPIRED));
+    }
+
+    @Test
+    void aBuildThatWasBegunHasItsBuildersTimeAndOneThatWaitsThereIsCalledOff() throws Exception {
+        commands().order("l-1", "slow", null, BuildOrder.COMMAND, "b", Map.of(), Duration.ofMinutes(1));
+        commands().order("l-2", "slow", null, BuildOrder.COMMAND, "b", Map.of(), Duration.ofMinutes(1));
+        hub.bean(CommandOutbox.class).answered("slow", new CommandResult("l-1", false, "{}".getBytes(UTF_8), null));
+        hub.bean(CommandOutbox.class).taken("slow", "l-2");
+
+        sites.run("update command set expires = now() where id in ('l-1', 'l-2')");
+
+        await("its end", () -> ended("l-2", ErrorCode.EXPIRED));
+        assertThat(sites.column("select dc from command where target = 'l-2' and type = 'build.cancel'", String.class))
+                .containsExactly("slow");
+        assertThat(commands().answer("l-1").orElseThrow().terminal()).isFalse();
     }
 
     @Test
