@@ -72,9 +72,13 @@ class BuildLines {
             return build.dc().get() + " has its order and is to begin";
         }
         var among = String.join(", ", build.among());
-        return build.among().stream().anyMatch(presence::current)
+        var answering = build.among().stream().filter(presence::current).toList();
+        if (answering.isEmpty()) {
+            return "none of the data centers that may build it answers: " + among;
+        }
+        return answering.stream().anyMatch(dc -> presence.hasRole(dc, BuildQueue.BUILDER))
                 ? "waits for a builder in " + among
-                : "none of the data centers that may build it answers: " + among;
+                : "no agent that answers has the role " + BuildQueue.BUILDER + ": " + String.join(", ", answering);
     }
 
     static String ordinal(int number) {

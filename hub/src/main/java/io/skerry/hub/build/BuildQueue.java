@@ -7,6 +7,7 @@ import io.skerry.hub.command.Commands;
 import io.skerry.hub.datacenter.Presence;
 import io.skerry.hub.operation.OperationDriver;
 import io.skerry.hub.resource.Database;
+import io.skerry.hub.resource.Place;
 import io.skerry.hub.resource.Stored;
 import io.skerry.hub.resource.store.Resources;
 import io.skerry.hub.resource.store.Statuses;
@@ -17,8 +18,10 @@ import io.skerry.model.error.Cause;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.error.LogKeys;
 import io.skerry.model.message.CommandResult;
+import io.skerry.model.resource.Kind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -31,6 +34,10 @@ class BuildQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(BuildQueue.class);
     private static final int MOST_ATTEMPTS = 2;
+
+    /** The role of an agent that builds. */
+    static final String BUILDER = "builder";
+
     /** How long an order may wait for its beginning. */
     private static final Duration LIFE = Duration.ofMinutes(30);
 
@@ -61,26 +68,65 @@ class BuildQueue {
 
     /** Hears what data centers say of their builds, then gives out what they have room for. In the caller's transaction. */
     void advance() {
-        for (var build : rows.lockAll()) {
-            build.dc().ifPresent(dc -> hear(build, dc));
+        var locked = rows.lockAll();
+        if (locked.isEmpty()) {
+            return;
+        }
+        var there = resources.all(Place.platform(Kind.DATA_CENTER)).stream()
+                .map(Stored::name)
+                .collect(Collectors.toSet());
+        for (var build : locked) {
+            if (build.among().stream().noneMatch(there::contains)) {
+                endForWantOfPlace(build);
+            } else if (build.dc().isPresent()) {
+                hear(build, build.dc().get(), there);
+            }
         }
         var open = rows.all();
-        var answering = open.stream()
-                .flatMap(b -> b.among().stream())
-                .filter(presence::current)
-                .collect(Collectors.toSet());
+        var answering = there.stream().filter(this::builds).collect(Collectors.toSet());
         for (var next : lines.of(open).next(answering)) {
             resources.find(next.build().uid()).ifPresent(build -> give(build, next.dc()));
         }
     }
 
-    private void hear(Open open, String dc) {
+    /** Whether a data center answers and has a builder. */
+    private boolean builds(String dc) {
+        return presence.current(dc) && presence.hasRole(dc, BUILDER);
+    }
+
+    /** Whether to wait for the word of a data center that has an order. */
+    private boolean isHeld(String dc) {
+        return presence.awaited(dc) && presence.hasRole(dc, BUILDER);
+    }
+
+    private void endForWantOfPlace(Open open) {
+        resources
+                .find(open.uid())
+                .ifPresent(build -> end(
+                        build,
+                        build.spec(BuildRecord.class),
+                        State.FAILED,
+                        Cause.of(
+                                ErrorCode.NO_DATA_CENTER,
+                                "No data center is left that may build it; it was to be built in "
+                                        + String.join(", ", open.among()) + ".",
+                                "Deploy again, to where the application belongs now.")));
+        rows.ended(open.uid());
+    }
+
+    private void hear(Open open, String dc, Set<String> there) {
         var build = resources.find(open.uid());
         if (build.isEmpty()) {
             return;
         }
         var record = build.get().spec(BuildRecord.class);
         var answer = commands.answer(record.order().id());
+        if (answer.filter(BuildQueue::notTaken).isPresent() && open.attempt() < MOST_ATTEMPTS) {
+            var none = Cause.of(
+                    ErrorCode.UNSUPPORTED, "Data center " + dc + " has no builder; another one takes over.", null);
+            intoTheLine(build.get(), record, open, none, open.attempt() + 1);
+            return;
+        }
         answer.ifPresent(said -> note(build.get(), said));
         if (answer.isPresent() && answer.get().terminal()) {
             rows.ended(open.uid());
@@ -90,9 +136,17 @@ class BuildQueue {
         if (begun && !open.begun()) {
             rows.begun(open.uid());
         }
-        if (!presence.awaited(dc)) {
-            takeBack(build.get(), record, open, dc, begun);
+        if (!there.contains(dc) || !isHeld(dc)) {
+            takeBack(build.get(), record, open, dc, begun, there);
         }
+    }
+
+    /** Nobody there knows what to do with the order. */
+    private static boolean notTaken(CommandResult answer) {
+        return answer.terminal()
+                && answer.body() == null
+                && answer.cause() != null
+                && answer.cause().code() == ErrorCode.UNSUPPORTED;
     }
 
     /** A data center's word becomes the build's status here and nowhere else: whoever asked for the build may be gone by then. */
@@ -106,7 +160,7 @@ class BuildQueue {
     }
 
     /** A data center that went away keeps its order while nobody else can have it: it may come back with the build half done. */
-    private void takeBack(Stored build, BuildRecord record, Open open, String dc, boolean begun) {
+    private void takeBack(Stored build, BuildRecord record, Open open, String dc, boolean begun, Set<String> there) {
         if (begun && open.attempt() >= MOST_ATTEMPTS) {
             LOG.atWarn()
                     .addKeyValue(LogKeys.BUILD, build.name())
@@ -123,7 +177,9 @@ class BuildQueue {
             rows.ended(open.uid());
             return;
         }
-        if (open.among().stream().noneMatch(other -> !other.equals(dc) && presence.current(other))) {
+        if (there.contains(dc)
+                && open.among().stream()
+                        .noneMatch(other -> !other.equals(dc) && there.contains(other) && builds(other))) {
             return;
         }
         LOG.atInfo()
@@ -131,7 +187,12 @@ class BuildQueue {
                 .addKeyValue("dc", dc)
                 .log("a build is taken back from a data center that went away");
         var away = Cause.of(ErrorCode.UNAVAILABLE, "Data center " + dc + " went away; another one takes over.", null);
-        commands.endBuild(new CommandResult(record.order().id(), true, null, away), open.tenant());
+        intoTheLine(build, record, open, away, begun ? open.attempt() + 1 : open.attempt());
+    }
+
+    /** Its old order is over, with that cause; the next one has a name of its own. */
+    private void intoTheLine(Stored build, BuildRecord record, Open open, Cause over, int attempt) {
+        commands.endBuild(new CommandResult(record.order().id(), true, null, over), open.tenant());
         var order = record.order();
         var again = new BuildOrder(
                 UUID.randomUUID().toString(),
@@ -143,7 +204,7 @@ class BuildQueue {
                 order.tools());
         keep(build, new BuildRecord(record.component(), record.key(), null, again));
         statuses.put(build, waiting(again.id()));
-        rows.takenBack(open.uid(), begun ? open.attempt() + 1 : open.attempt());
+        rows.takenBack(open.uid(), attempt);
     }
 
     /** The order goes out under the build's own name for it, once. */
@@ -172,7 +233,7 @@ class BuildQueue {
         }
         // read again: it may have been given out since the caller read it
         var record = resources.find(build.uid()).orElse(build).spec(BuildRecord.class);
-        var here = open.get().dc().filter(presence::awaited).isEmpty();
+        var here = open.get().dc().filter(this::isHeld).isEmpty();
         if (here || commands.cancel(record.order().id(), build.place().tenant(), BuildOrder.CANCEL)) {
             end(
                     build,

@@ -107,13 +107,21 @@ public final class Builds {
     }
 
     private Progress order(Stored component, ComponentSpec spec, String key, Place place, Collection<String> among) {
-        if (among.stream().noneMatch(presence::awaited)) {
+        var awaited = among.stream().filter(presence::awaited).toList();
+        if (awaited.isEmpty()) {
             throw HubException.of(
                     ErrorCode.NO_DATA_CENTER,
                     among.isEmpty()
                             ? "There is no data center yet that could build it."
                             : "No data center answers that could build it.",
                     "Look at the data centers: skerry dc list.");
+        }
+        if (awaited.stream().noneMatch(dc -> presence.hasRole(dc, BuildQueue.BUILDER))) {
+            throw HubException.of(
+                    ErrorCode.NO_DATA_CENTER,
+                    "No data center that answers can build it: " + String.join(", ", awaited) + ".",
+                    "Give an agent there the role " + BuildQueue.BUILDER
+                            + ", or place the application where one has it: skerry dc list.");
         }
         var id = UUID.randomUUID().toString();
         var tenant = String.valueOf(place.tenant());

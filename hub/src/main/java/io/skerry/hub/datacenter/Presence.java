@@ -39,16 +39,19 @@ public final class Presence {
      * @param lately whether it answered within {@link #AWAY_AFTER}
      * @param toldUntil until when it has told everything it saw: what is stored of it was so then; absent if it never said
      * @param gateways where its gateways listen, as a person would reach them
+     * @param roles what its agent does
      */
     public record Heard(
             boolean current,
             boolean lately,
             Instant at,
             @Nullable Instant toldUntil,
-            List<String> gateways) {
+            List<String> gateways,
+            List<String> roles) {
 
         public Heard {
             gateways = List.copyOf(gateways);
+            roles = List.copyOf(roles);
         }
     }
 
@@ -73,5 +76,12 @@ public final class Presence {
     /** Whether a data center answers now. */
     public boolean current(String dc) {
         return Optional.ofNullable(heard().get(dc)).map(Heard::current).orElse(false);
+    }
+
+    /** Whether a data center's agent has that role, or had it when it was last heard. */
+    public boolean hasRole(String dc, String role) {
+        return Optional.ofNullable(heard().get(dc))
+                .map(word -> word.roles().contains(role))
+                .orElse(false);
     }
 }

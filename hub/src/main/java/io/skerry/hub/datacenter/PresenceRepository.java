@@ -27,7 +27,7 @@ class PresenceRepository {
         return database
                 .alone(() -> database.sql()
                         .sql("select dc, seen, closed is null and seen > clock_timestamp() - make_interval(secs => ?),"
-                                + " seen > clock_timestamp() - make_interval(secs => ?), told_until, gateways"
+                                + " seen > clock_timestamp() - make_interval(secs => ?), told_until, gateways, roles"
                                 + " from site_session where epoch > 0")
                         .params((double) currentFor.toSeconds(), (double) awayAfter.toSeconds())
                         .query((row, n) -> new Row(
@@ -37,7 +37,8 @@ class PresenceRepository {
                                         row.getBoolean(4),
                                         row.getTimestamp(2).toInstant(),
                                         instant(row.getTimestamp(5)),
-                                        gateways(row.getString(6)))))
+                                        words(row.getString(6)),
+                                        words(row.getString(7)))))
                         .list())
                 .stream()
                 .collect(Collectors.toMap(Row::dc, Row::heard));
@@ -47,7 +48,7 @@ class PresenceRepository {
         return at == null ? null : at.toInstant();
     }
 
-    private static List<String> gateways(String text) {
+    private static List<String> words(String text) {
         return text.isBlank() ? List.of() : List.of(text.split(" "));
     }
 }

@@ -9,6 +9,7 @@ import io.skerry.hub.TestHub;
 import io.skerry.hub.TestHub.Answer;
 import io.skerry.hub.api.Json;
 import io.skerry.hub.command.CommandOutbox;
+import io.skerry.hub.datacenter.Presence;
 import io.skerry.hub.resource.Database;
 import io.skerry.hub.rollout.ScriptedSite;
 import io.skerry.model.build.BuildResult;
@@ -97,6 +98,73 @@ class BuildQueueIT {
                 .isEqualTo("Data center west went away while it worked on this build, as another one did before.");
         assertThat(build("acme", "shop").at("/status/state").asString()).isEqualTo("lost");
         assertThat(orders("east")).hasSize(1);
+    }
+
+    @Test
+    void buildsGoWhereThereIsABuilder() {
+        east.answers("worker relay");
+        await().until(() -> !hub.bean(Presence.class).hasRole("east", "builder"));
+        IntStream.range(0, 2).forEach(n -> deploy("acme", "a" + n));
+        await().until(() -> orders("west").size() == 1);
+        says("west", orders("west").getFirst(), State.RUNNING, null);
+        await().until(() -> orders("west").size() == 2);
+        assertThat(orders("east")).isEmpty();
+
+        west.answers("worker");
+        await().untilAsserted(() -> assertThat(
+                        build("acme", "a1").at("/status/queue/reason").asString())
+                .isEqualTo("west has its order and is to begin"));
+        var late = hub.ended(deploy("acme", "a2").header("Location"));
+        assertThat(late.json().at("/status/cause/code").asString()).isEqualTo("no-data-center");
+        assertThat(late.json().at("/status/cause/message").asString())
+                .isEqualTo("No data center that answers can build it: east, west.");
+
+        east.answers();
+        await().until(() -> orders("east").size() == 1);
+    }
+
+    @Test
+    void anOrderThatNobodyThereUnderstandsGoesBackIntoTheLine() {
+        var operation = deploy("acme", "shop");
+        await().until(() -> orders("east").size() == 1);
+        refuses("east", orders("east").getFirst());
+        await().until(() -> orders("east").size() + orders("west").size() == 2);
+        assertThat(hub.get(operation.header("Location"))
+                        .json()
+                        .at("/status/state")
+                        .asString())
+                .isEqualTo("running");
+
+        var last = last("build.start");
+        refuses(siteOf(last), last);
+
+        assertThat(hub.ended(operation.header("Location"))
+                        .json()
+                        .at("/status/cause/code")
+                        .asString())
+                .isEqualTo("unsupported");
+    }
+
+    @Test
+    void aBuildEndsOnceNoDataCenterIsLeftForIt() {
+        var given = deploy("acme", "one");
+        await().until(() -> orders("east").size() == 1);
+        deploy("acme", "two");
+        await().until(() -> orders("west").size() == 1);
+        var waiting = deploy("acme", "three");
+        await().untilAsserted(() -> assertThat(step(waiting)).endsWith("in the queue"));
+
+        remove("east");
+        await().until(() -> orders("west").size() == 1 && states("one").equals(List.of("queued")));
+        remove("west");
+
+        for (var operation : List.of(given, waiting)) {
+            assertThat(hub.ended(operation.header("Location"))
+                            .json()
+                            .at("/status/cause/message")
+                            .asString())
+                    .isEqualTo("No data center is left that may build it; it was to be built in east, west.");
+        }
     }
 
     @Test
@@ -256,6 +324,20 @@ class BuildQueueIT {
                         dc,
                         new CommandResult(
                                 order, state.ended(), Json.text(result).getBytes(UTF_8), cause));
+    }
+
+    private void refuses(String dc, String order) {
+        var outbox = hub.bean(CommandOutbox.class);
+        outbox.sent(dc, order);
+        assertThat(outbox.refused(dc, order, Cause.of(ErrorCode.UNSUPPORTED, "unknown build.start", null)))
+                .isTrue();
+    }
+
+    private void remove(String dc) {
+        var path = "/api/v1/data-centers/" + dc;
+        assertThat(hub.delete(path, "If-Match", hub.get(path).header("ETag")).status())
+                .isLessThan(300);
+        await().until(() -> hub.get(path).status() == 404);
     }
 
     private List<String> orders(String dc) {

@@ -49,15 +49,21 @@ public final class ScriptedSite {
         return new ScriptedSite(hub, name, new Epoch(incarnation, 1));
     }
 
-    /** From now on it answers. */
+    /** From now on it answers, and does everything. */
     public ScriptedSite answers() {
+        return answers("worker builder relay monitor");
+    }
+
+    /** From now on it answers, and its agent has these roles. */
+    public ScriptedSite answers(String roles) {
         heard = true;
         execute(
-                "insert into site_session (dc, incarnation, epoch, agent, run_id, store_id, hub, seen)"
-                        + " values (?, ?, 1, 'a', 'r', 's', 'h', now() + interval '1 hour') on conflict (dc) do update"
-                        + " set seen = excluded.seen, closed = null",
+                "insert into site_session (dc, incarnation, epoch, agent, run_id, store_id, hub, roles, seen)"
+                        + " values (?, ?, 1, 'a', 'r', 's', 'h', ?, now() + interval '1 hour') on conflict (dc) do update"
+                        + " set seen = excluded.seen, roles = excluded.roles, closed = null",
                 name,
-                epoch.incarnation());
+                epoch.incarnation(),
+                roles);
         return this;
     }
 
