@@ -40,9 +40,9 @@ public final class CommandOutbox {
         rows.waiting(dcs).forEach(signal::raise);
     }
 
-    /** Commands to deliver, oldest first; those whose delivery is in doubt among them. */
+    /** Commands to deliver, oldest first; those whose delivery is in doubt among them. None to a data center that is held back. */
     public List<PendingCommand> pending(String dc) {
-        return rows.pending(dc, BATCH);
+        return rows.isHeldBack(dc) ? List.of() : rows.pending(dc, BATCH);
     }
 
     /** It may have been received. */

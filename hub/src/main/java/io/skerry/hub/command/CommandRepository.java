@@ -67,6 +67,15 @@ class CommandRepository {
                 .single());
     }
 
+    /** Whether a data center is held back until a person looked. */
+    boolean isHeldBack(String dc) {
+        return database.platform(() -> database.sql()
+                .sql("select exists (select from site_review where dc = ?)")
+                .param(dc)
+                .query(Boolean.class)
+                .single());
+    }
+
     List<PendingCommand> pending(String dc, int limit) {
         return database.platform(() -> database.sql()
                 .sql(

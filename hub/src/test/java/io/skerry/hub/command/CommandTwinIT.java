@@ -93,7 +93,7 @@ class CommandTwinIT {
         var node = new Node(simulation, "hub");
         node.start(() -> {});
         var database = new VirtualDatabase(simulation);
-        return new InMemoryCommands(database.of(node), database, database.table());
+        return new InMemoryCommands(database.of(node), database, database.table(), dc -> false);
     }
 
     private String one(List<String> some) {

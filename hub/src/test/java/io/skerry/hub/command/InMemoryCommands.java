@@ -23,6 +23,7 @@ public final class InMemoryCommands extends CommandRepository {
     private final Database database;
     private final VirtualDatabase clock;
     private final Table<String, Row> rows;
+    private final Predicate<String> heldBack;
 
     /** A row of the table. */
     public record Row(
@@ -54,11 +55,14 @@ public final class InMemoryCommands extends CommandRepository {
         }
     }
 
-    public InMemoryCommands(Database database, VirtualDatabase clock, Table<String, Row> rows) {
+    /** @param heldBack whether there is a review of that data center */
+    public InMemoryCommands(
+            Database database, VirtualDatabase clock, Table<String, Row> rows, Predicate<String> heldBack) {
         super(database);
         this.database = database;
         this.clock = clock;
         this.rows = rows;
+        this.heldBack = heldBack;
     }
 
     /** The product's outbox over this table. */
@@ -92,6 +96,11 @@ public final class InMemoryCommands extends CommandRepository {
     @Override
     Optional<String> dataCenterOf(String id) {
         return database.platform(() -> rows.find(id).map(Row::dc));
+    }
+
+    @Override
+    boolean isHeldBack(String dc) {
+        return database.platform(() -> heldBack.test(dc));
     }
 
     @Override

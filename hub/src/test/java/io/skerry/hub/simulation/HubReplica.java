@@ -74,7 +74,11 @@ final class HubReplica {
         waiters.clear();
         var records = world.records;
         var database = records.database.of(node);
-        var commandRows = new InMemoryCommands(database, records.database, records.commands);
+        var commandRows = new InMemoryCommands(
+                database,
+                records.database,
+                records.commands,
+                dc -> records.sites.reviews().find(dc).isPresent());
         var outbox = commandRows.outbox();
         var sessionRows = new InMemorySessions(database, records.database, records.sessions, records.statuses::forget);
         var sessions = sessionRows.sessions(outbox);

@@ -137,7 +137,7 @@ class SessionTwinIT {
         node.start(() -> {});
         var virtual = new VirtualDatabase(simulation);
         var database = virtual.of(node);
-        var outbox = new InMemoryCommands(database, virtual, virtual.table()).outbox();
+        var outbox = new InMemoryCommands(database, virtual, virtual.table(), dc -> false).outbox();
         var sessions = new InMemorySessions(database, virtual, virtual.table(), tables::forget).sessions(outbox);
         var components = new InMemoryStatuses.Components() {
             @Override

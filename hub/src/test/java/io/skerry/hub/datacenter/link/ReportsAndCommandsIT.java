@@ -190,6 +190,23 @@ class ReportsAndCommandsIT {
     }
 
     @Test
+    void whoIsHeldBackIsOrderedNothingBeforeAPersonLooked() throws Exception {
+        var taken = new CopyOnWriteArrayList<Command>();
+        sites.run("insert into site_review (dc, why, what) values ('held', 'unknown-step', 'a later list')");
+        try (var agent = TestAgent.enrol(hub, "held");
+                var session = agent.connect(TestAgent.address(hub), takes(taken, c -> new Accepted()))) {
+            assertThat(session.isOpen()).isTrue();
+            commands().order("h-1", "held", null, "restart", "x", Map.of(), Duration.ofMinutes(1));
+            assertThat(hub.bean(CommandOutbox.class).pending("held")).isEmpty();
+            assertThat(state("h-1")).isEqualTo("pending");
+
+            sites.run("delete from site_review where dc = 'held'");
+
+            await("delivery", () -> taken.size() == 1);
+        }
+    }
+
+    @Test
     void whatTheAgentDoesNotKnowEndsAsUnsupported() throws Exception {
         var taken = new CopyOnWriteArrayList<Command>();
         try (var agent = TestAgent.enrol(hub, "old");
