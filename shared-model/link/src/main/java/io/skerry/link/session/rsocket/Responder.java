@@ -130,6 +130,11 @@ final class Responder implements RSocket {
                 LOG.atDebug().log("the other side left before its answer");
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            } catch (Error e) {
+                // Whoever asked would wait for ever.
+                LOG.atError().setCause(e).addKeyValue(LogKeys.ERROR, e).log("the link's other side asked too much");
+                refused.accept(new ApplicationErrorException("the other side failed"));
+                throw e;
             } finally {
                 open.release();
             }
