@@ -14,9 +14,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -239,6 +241,48 @@ class UpAndDownIT {
         assertThat(processes().get("east-agent").launch().environment())
                 .containsEntry("SKERRY_TOOL_PATH", "/opt/tools")
                 .doesNotContainKey("SKERRY_DATABASE_URL");
+    }
+
+    @Test
+    void restoringChangesNoSettingOfWhatRunsAndLeavesItWatched() throws IOException, InterruptedException {
+        checkout.set("SKERRY_BACKUP_KEEP", "3");
+        checkout.set("SKERRY_BUILDS", "1");
+        up("--dc", "east");
+        var before = identities();
+        checkout.set("SKERRY_BACKUP_KEEP", "99");
+        checkout.set("SKERRY_BUILDS", "99");
+
+        var checked = checkout.run("restore", "backup.zip", "--check");
+
+        // the stand-in for the hub has no such program
+        assertThat(checked.output()).contains("ended without a word");
+        assertThat(identities()).isEqualTo(before);
+        Signals.send(supervisor().getFirst(), Signals.KILL);
+        Signals.send(identities().get("hub"), Signals.KILL);
+        await("the hub's end", () -> !processes().containsKey("hub"));
+
+        checkout.run("restore", "backup.zip", "--check");
+
+        assertThat(processes().get("hub").launch().environment()).containsEntry("SKERRY_BACKUP_KEEP", "3");
+        assertThat(identities().get("east-agent")).isEqualTo(before.get("east-agent"));
+        assertThat(identities().get("database")).isEqualTo(before.get("database"));
+        assertThat(supervisor()).anyMatch(ProcessIdentity::isAlive);
+    }
+
+    @Test
+    void upWaitsForTheEndOfARestoreWhoseLauncherIsGone() throws IOException, InterruptedException {
+        var hub = Files.createDirectories(checkout.data().resolve("hub"));
+        Process up;
+        try (var channel =
+                FileChannel.open(hub.resolve("restore.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            assertThat(channel.lock().isValid()).isTrue();
+            up = checkout.start("up", "--detach", "--port", port, "--link-port", linkPort, "--dc", "east");
+            await("the database", () -> processes().containsKey("database"));
+            assertThat(up.waitFor(3, TimeUnit.SECONDS)).isFalse();
+            assertThat(processes()).doesNotContainKey("hub");
+        }
+        assertThat(new String(up.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("Skerry is up");
     }
 
     @Test

@@ -68,6 +68,7 @@ public final class Bringup {
         if (launches.givenDatabase().isEmpty()) {
             work.step("hub", "database", "", this::startDatabase);
         }
+        HubProgram.awaitOrphan(request.folder());
         if (HubProgram.leftSomethingOpen(request.folder())) {
             work.step("hub", "restore", "was broken off", this::settle);
         }

@@ -9,10 +9,14 @@ import io.skerry.cli.output.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 /** The program in the hub's jar that works on its database while the hub is off. It knows the data; this knows the machine. */
 final class HubProgram {
 
+    private static final Duration ORPHANS_END = Duration.ofMinutes(1);
     private static final String MAIN = "io.skerry.hub.backup.restore.RestoreProgram";
 
     private final LocalFolder folder;
@@ -40,6 +45,34 @@ final class HubProgram {
     }
 
     /**
+     * Returns once no program is at work whose launcher was killed: it ends as soon as it notices, unless it is past the point from which
+     * it only goes forward.
+     */
+    static void awaitOrphan(LocalFolder folder) throws IOException {
+        var lock = folder.hub().resolve("restore.lock");
+        if (!Files.exists(lock)) {
+            return;
+        }
+        try (var channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+            Patience.until(
+                    () -> isFree(channel),
+                    ORPHANS_END,
+                    () -> CliFault.failed(
+                            "a restore whose launcher is gone is still at work on the hub's database",
+                            "Wait for its end and try again; see "
+                                    + folder.run().resolve("restore.log") + "."));
+        }
+    }
+
+    private static boolean isFree(FileChannel channel) {
+        try {
+            return channel.tryLock() != null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
      * Does what the word says, and returns what came of it.
      *
      * @throws CliFault with what it says if it refuses
@@ -49,9 +82,8 @@ final class HubProgram {
         try {
             PrivateFiles.folder(folder.run());
             PrivateFiles.folder(folder.hub());
-            var builder = new ProcessBuilder(hub.command(MAIN, List.of(word)))
-                    .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
-                    .redirectError(Redirect.appendTo(log.toFile()));
+            var builder =
+                    new ProcessBuilder(hub.command(MAIN, List.of(word))).redirectError(Redirect.appendTo(log.toFile()));
             var environment = new HashMap<>(database);
             environment.put("SKERRY_DATA", folder.hub().toString());
             environment.putAll(settings);
@@ -65,7 +97,10 @@ final class HubProgram {
 
     private static JsonNode answer(Process process, Path log) throws IOException {
         var last = Json.object();
-        try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        // Open for as long as this launcher lives: its end tells the program that nobody waits any more.
+        try (var _ = process.getOutputStream();
+                var lines =
+                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("{\"result\"") || line.startsWith("{\"refused\"")) {
                     last.setAll(

@@ -1,6 +1,7 @@
 package io.skerry.cli.local;
 
 import io.skerry.cli.config.UserFolders;
+import io.skerry.cli.local.folder.FolderLock;
 import io.skerry.cli.local.folder.FolderVersion;
 import io.skerry.cli.local.port.LoopbackPort;
 import io.skerry.cli.local.port.PortFile;
@@ -36,11 +37,11 @@ public final class Maintenance {
     /** Work in that folder. */
     public Maintenance(UpRequest request, Map<String, String> environment, Work work, Clock clock) {
         this.request = request;
-        this.environment = environment;
         this.work = work;
         this.clock = clock;
         var folder = request.folder();
         this.processes = new Processes(folder.run());
+        this.environment = PlatformLaunches.asStarted(environment, processes.recorded(), folder);
         this.postgres = new Postgres(
                 PostgresBinaries.in(UserFolders.cache(environment)), folder.postgres(), folder.secrets(), processes);
     }
@@ -94,7 +95,7 @@ public final class Maintenance {
      * @param up is told once everything is up again; not called if nothing was up before
      */
     public JsonNode run(Task task, Consumer<UpReport> up) throws IOException {
-        var wasUp = processes.running(PlatformLaunches.HUB).isPresent();
+        var wasUp = isUp();
         try {
             return alone(task);
         } finally {
@@ -104,9 +105,18 @@ public final class Maintenance {
         }
     }
 
+    /** Somebody watches, or something runs: then the hub is wanted, whether or not it happens to be down. */
+    private boolean isUp() throws IOException {
+        return FolderLock.holder(request.folder()).isPresent()
+                || processes.recorded().stream()
+                        .anyMatch(record -> !record.launch().name().equals(Postgres.NAME)
+                                && record.identity().isAlive());
+    }
+
     private JsonNode alone(Task task) throws IOException {
         try (var _ = Supervision.takeOver(request.folder())) {
             FolderVersion.check(request.folder());
+            HubProgram.awaitOrphan(request.folder());
             var ports = ports();
             var launches = new PlatformLaunches(
                     request.folder(),

@@ -3,12 +3,14 @@ package io.skerry.cli.local;
 import io.skerry.cli.local.folder.LocalFolder;
 import io.skerry.cli.local.port.PortPlan;
 import io.skerry.cli.local.process.Launch;
+import io.skerry.cli.local.process.LaunchRecord;
 import io.skerry.cli.local.process.Signals;
 import io.skerry.cli.local.program.Program;
 import io.skerry.cli.local.program.Shelf;
 import io.skerry.cli.local.program.Shelved;
 import io.skerry.cli.local.program.StartCache;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +22,11 @@ final class PlatformLaunches {
     private static final String AGENT = "-agent";
     private static final String GATEWAY = "-gateway";
 
+    private static final String PASSWORD_FILE = "SKERRY_DATABASE_PASSWORD_FILE";
+
     /** A database of somebody else's; with the first of them none is started. */
     private static final List<String> OF_THE_DATABASE =
-            List.of("SKERRY_DATABASE_URL", "SKERRY_DATABASE_USER", "SKERRY_DATABASE_PASSWORD_FILE");
+            List.of("SKERRY_DATABASE_URL", "SKERRY_DATABASE_USER", PASSWORD_FILE);
 
     /** Settings of agents that {@code up} itself has no word about. */
     private static final List<String> OF_AGENTS = List.of(
@@ -66,6 +70,37 @@ final class PlatformLaunches {
         this.shelf = shelf;
         this.caches = new StartCache.Choice(environment);
         this.environment = environment;
+    }
+
+    /**
+     * What this caller has set, but for what the processes of the folder were given when they were started: whoever starts them again for
+     * another reason changes no setting of theirs.
+     */
+    static Map<String, String> asStarted(
+            Map<String, String> environment, List<LaunchRecord> recorded, LocalFolder folder) {
+        var settings = new HashMap<>(environment);
+        for (var record : recorded) {
+            var launch = record.launch();
+            var names = new ArrayList<String>();
+            if (launch.name().equals(HUB)) {
+                names.addAll(OF_BACKUPS);
+                names.addAll(OF_THE_DATABASE);
+            } else if (launch.name().endsWith(AGENT)) {
+                names.addAll(OF_AGENTS);
+            }
+            names.forEach(settings::remove);
+            names.stream()
+                    .filter(name -> launch.environment().containsKey(name))
+                    .filter(name -> !OF_THE_DATABASE.contains(name) || !hasOwnDatabase(launch, folder))
+                    .forEach(name -> settings.put(name, launch.environment().getOrDefault(name, "")));
+        }
+        return Map.copyOf(settings);
+    }
+
+    /** Whether the hub's database is the folder's own, which nobody has chosen. */
+    private static boolean hasOwnDatabase(Launch hub, LocalFolder folder) {
+        var password = hub.environment().get(PASSWORD_FILE);
+        return password != null && Path.of(password).startsWith(folder.secrets());
     }
 
     /** The process name of a data center's agent. */

@@ -68,8 +68,12 @@ final class Restoration {
         return archive;
     }
 
-    /** Does it. */
-    Done run(KeptStates states) throws IOException {
+    /**
+     * Does it.
+     *
+     * @param noWayBack is called before the databases change places
+     */
+    Done run(KeptStates states, Runnable noWayBack) throws IOException {
         dropDrafts();
         var id = states.freshId();
         var next = server.database() + DRAFT + id;
@@ -82,6 +86,7 @@ final class Restoration {
             KeyFolders.lay(archive, folder.root().resolve(laid));
         }
         watch.at("changing places");
+        noWayBack.run();
         var kept = states.name(id);
         new PendingSwitch(next, kept, laid, KeptStates.keys(id), true).carryOut(folder.root(), server);
         return new Done(kept, incarnation, laid != null, absentArtifacts());

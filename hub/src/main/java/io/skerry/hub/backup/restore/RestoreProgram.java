@@ -10,8 +10,10 @@ import io.skerry.hub.backup.work.HubFolder;
 import io.skerry.hub.backup.work.Watch;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,15 +25,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RestoreProgram {
 
+    /** Held while this program works on the hub's database; {@code up} looks at it. */
+    private static final String LOCK = "restore.lock";
+
+    private static final int ABANDONED = 3;
+
     private final Map<String, String> environment;
     private final PrintStream out;
     private final ServerRepository server;
     private final HubFolder folder;
     private final KeptStates states;
+    private final Runnable noWayBack;
 
-    private RestoreProgram(Map<String, String> environment, PrintStream out) {
+    private RestoreProgram(Map<String, String> environment, PrintStream out, Runnable noWayBack) {
         this.environment = environment;
         this.out = out;
+        this.noWayBack = noWayBack;
         this.server = new ServerRepository(new DatabaseSettings(
                 required("SKERRY_DATABASE_URL"),
                 required("SKERRY_DATABASE_USER"),
@@ -42,15 +51,22 @@ public final class RestoreProgram {
 
     /** Does what the word says. */
     public static void main(String[] words) {
-        System.exit(run(words.length == 0 ? "" : words[0], System.getenv(), System.out));
+        var lifeline = Lifeline.on(System.in, () -> Runtime.getRuntime().halt(ABANDONED));
+        System.exit(run(words.length == 0 ? "" : words[0], System.getenv(), System.out, lifeline::release));
     }
 
-    /** The same; returns the exit code. */
-    static int run(String word, Map<String, String> environment, PrintStream out) {
+    /**
+     * The same; returns the exit code.
+     *
+     * @param noWayBack is called before the first thing that only this program can end
+     */
+    static int run(String word, Map<String, String> environment, PrintStream out, Runnable noWayBack) {
         try {
-            var program = new RestoreProgram(environment, out);
+            var program = new RestoreProgram(environment, out, noWayBack);
             Files.createDirectories(program.folder.root());
-            program.say(Map.of("result", program.result(word)));
+            try (var _ = program.alone()) {
+                program.say(Map.of("result", program.result(word)));
+            }
             return 0;
         } catch (BackupRefused e) {
             out.println(Json.text(Map.of("refused", Map.of("message", e.sentence(), "advice", e.advice()))));
@@ -62,13 +78,31 @@ public final class RestoreProgram {
         }
     }
 
+    /** Whoever would start the hub waits until this is given back; it goes with the process, however that ends. */
+    private FileChannel alone() throws IOException {
+        var channel =
+                FileChannel.open(folder.root().resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            channel.close();
+            throw new BackupRefused("another restore is at work on this hub", "Wait for its end, then try again.");
+        }
+        return channel;
+    }
+
     private Object result(String word) throws IOException {
         return switch (word) {
             case "check" -> described(prepared().archive().manifest());
             case "restore" -> restored();
             case "settle" -> Map.of("changed", settled());
-            case "back" -> Map.of("kept", states.back());
-            case "forget" -> Map.of("gone", states.forget());
+            case "back" -> {
+                settled();
+                noWayBack.run();
+                yield Map.of("kept", states.back());
+            }
+            case "forget" -> {
+                settled();
+                yield Map.of("gone", states.forget());
+            }
             default ->
                 throw new BackupRefused("there is no word '" + word + "'", "This is called by ./skerry restore.");
         };
@@ -77,7 +111,7 @@ public final class RestoreProgram {
     private Object restored() throws IOException {
         settled();
         var prepared = prepared();
-        var done = prepared.run(states);
+        var done = prepared.run(states, noWayBack);
         var result = new LinkedHashMap<>(described(prepared.archive().manifest()));
         result.put("kept", done.kept());
         result.put("incarnation", done.incarnation());

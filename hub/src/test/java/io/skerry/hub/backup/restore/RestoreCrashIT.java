@@ -99,6 +99,38 @@ class RestoreCrashIT {
         assertThat(state()).isEqualTo("new");
     }
 
+    @Test
+    void goingBackEndsFirstWhatAnEarlierRestoreBegan() throws IOException {
+        var died = lab.dying(AFTER, folder, "restore", environment());
+        assertThat(died).isEqualTo(Crash.EXIT_CODE);
+        assertThat(state()).isEqualTo("half");
+
+        var said = lab.call("back");
+
+        assertThat(said.at("/result/kept").asString()).as(said.toString()).isNotEmpty();
+        assertThat(hub.data().resolve("restore.json")).doesNotExist();
+        assertThat(keysAreOld()).isTrue();
+        assertThat(lab.call("forget").at("/result/gone").size()).isEqualTo(1);
+    }
+
+    /** The launcher is killed while the backup is read: its program ends with it and the old hub is as it was. */
+    @Test
+    void aRestoreEndsWithItsLauncher() throws Exception {
+        var ended = new ProcessBuilder(lab.command("restore"));
+        ended.environment().putAll(lab.environment(environment()));
+        var program = ended.redirectErrorStream(true)
+                .redirectOutput(folder.resolve("restore.log").toFile())
+                .start();
+
+        program.getOutputStream().close();
+
+        assertThat(program.waitFor())
+                .as(Files.readString(folder.resolve("restore.log")))
+                .isEqualTo(3);
+        assertThat(lab.call("settle").at("/result/changed").asBoolean()).isFalse();
+        assertThat(state()).isEqualTo("old");
+    }
+
     /** The control: the databases change places without a note, and the process dies before the keys follow. */
     @Test
     void withoutTheNoteItWouldBeHalf() throws IOException {
@@ -120,11 +152,14 @@ class RestoreCrashIT {
 
     private String state() throws IOException {
         var own = incarnation().equals(oldIncarnation);
-        var keys = Files.readString(
+        return own == keysAreOld() ? (own ? "old" : "new") : "half";
+    }
+
+    private boolean keysAreOld() throws IOException {
+        return Files.readString(
                         new HubFolder(hub.data()).keys().resolve("wrapping.key"),
                         java.nio.charset.StandardCharsets.ISO_8859_1)
                 .equals("0123456789abcdef0123456789abcdef");
-        return own == keys ? (own ? "old" : "new") : "half";
     }
 
     private String incarnation() {

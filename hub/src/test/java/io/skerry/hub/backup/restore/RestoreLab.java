@@ -31,7 +31,7 @@ final class RestoreLab {
     /** Calls the program's word; the last thing it said. */
     JsonNode call(String word, String... more) {
         var said = new ByteArrayOutputStream();
-        RestoreProgram.run(word, environment(more), new PrintStream(said, true, StandardCharsets.UTF_8));
+        RestoreProgram.run(word, environment(more), new PrintStream(said, true, StandardCharsets.UTF_8), () -> {});
         return Json.parse(said.toString(StandardCharsets.UTF_8).lines().toList().getLast());
     }
 
@@ -43,6 +43,16 @@ final class RestoreLab {
         try (var program = Program.start(JAR, folder.resolve("restore.log"), environment(more), arguments)) {
             return program.awaitExit(java.time.Duration.ofSeconds(60));
         }
+    }
+
+    /** What starts the program in a process of its own. */
+    List<String> command(String word) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                JAR.toString(),
+                RestoreProgram.class.getName(),
+                word);
     }
 
     ServerRepository server() {
