@@ -14,13 +14,15 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Bounds what one request can make the hub keep in its memory. Uploads go to a file piece by piece and have a limit of their own. */
+/** Bounds what one request can make the hub keep in its memory. Uploads go to a file piece by piece and have a
+ * limit of their own; so have calls of git servers, which are logged when they are past it. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class BodyFilter extends OncePerRequestFilter {
 
     private static final long MOST = 1L << 20;
     private static final long MOST_OF_STRANGERS = 4L << 10;
+    private static final Pattern HOOK = Pattern.compile("/api/v1/hooks/[^/]+");
     private static final Pattern UPLOAD = Pattern.compile("/api/v1/tenants/[^/]+/uploads/[^/]+");
 
     @Override
@@ -33,6 +35,10 @@ class BodyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         requireNoForm(request.getContentType());
+        if (HOOK.matcher(request.getRequestURI()).matches()) {
+            chain.doFilter(request, response);
+            return;
+        }
         var most = request.getRequestURI().equals("/api/v1/sessions") ? MOST_OF_STRANGERS : MOST;
         if (request.getContentLengthLong() > most) {
             throw tooLarge(most);

@@ -75,13 +75,21 @@ class DeliveryRepository {
                 .update();
     }
 
-    /** The same delivery, if it came before: by the caller's id, or, if it gives none, by its very bytes. */
-    Optional<Delivery> before(String hook, @Nullable String key, String digest) {
+    /**
+     * The same delivery, if it came before: by the caller's id, or, if it gives none, by its very bytes.
+     *
+     * @param signsTime whether what is signed differs from call to call, while the id is not signed: then the same bytes are the same
+     *     call, whatever its id says
+     */
+    Optional<Delivery> before(String hook, @Nullable String key, String digest, boolean signsTime) {
+        var same = signsTime
+                ? "(digest = :digest or key = cast(:key as text))"
+                : key == null ? "key is null and digest = :digest" : "key = :key";
         return database.platform(() -> database.sql()
-                .sql(COLUMNS + " where webhook = :hook and verdict <> 'refused' and "
-                        + (key == null ? "key is null and digest" : "key") + " = :same order by id limit 1")
+                .sql(COLUMNS + " where webhook = :hook and verdict <> 'refused' and " + same + " order by id limit 1")
                 .param("hook", hook)
-                .param("same", key == null ? digest : key)
+                .param("key", key)
+                .param("digest", digest)
                 .query(DeliveryRepository::delivery)
                 .optional());
     }

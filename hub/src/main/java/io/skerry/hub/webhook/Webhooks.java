@@ -77,7 +77,8 @@ class Webhooks {
         var holds = Signature.holds(provider, secret.orElse(NOBODYS), headers, body, clock.instant());
         var event = Objects.requireNonNullElse(headers.apply(provider.event()), "push");
         if (hook.isEmpty() || secret.isEmpty() || !holds) {
-            hook.ifPresent(known -> refuse(known, shortened(event), from));
+            hook.ifPresent(known ->
+                    refuse(known, shortened(event), from, "it is not signed with the hook's secret, or not on time"));
             throw HubException.of(
                     ErrorCode.UNAUTHENTICATED,
                     "There is no such hook, or this call is not signed with its secret.",
@@ -96,7 +97,7 @@ class Webhooks {
         return database.platform(() -> {
             var locked = hooks.lock(id).orElseThrow(HubException::notFound);
             return deliveries
-                    .before(id, key, digest)
+                    .before(id, key, digest, provider == Provider.GENERIC)
                     .orElseGet(() -> take(locked, push, new Call(from, key, digest, false, null)));
         });
     }
@@ -150,16 +151,23 @@ class Webhooks {
         return deliveries.add(hook.id(), call, push, Verdict.DEPLOYED, "", operation.name());
     }
 
-    private void refuse(Webhook hook, String event, String from) {
+    /** A call that is too long to be read, so that nobody knows who signed it: whoever looks for a push finds it in the log. */
+    HubException tooLong(String id, Function<String, @Nullable String> headers, int most, String from) {
+        hooks.find(id).ifPresent(hook -> {
+            var event = Objects.requireNonNullElse(headers.apply(hook.provider().event()), "push");
+            refuse(hook, shortened(event), from, "its body is larger than " + most + " bytes, so it was not read");
+        });
+        return HubException.of(
+                ErrorCode.TOO_LARGE,
+                "The body is larger than " + most + " bytes, the most that is read of a push.",
+                "Deploy this push by hand: skerry deploy; later ones that are smaller come as before.");
+    }
+
+    private void refuse(Webhook hook, String event, String from, String reason) {
         var nothing = new Push(event, false, null, null, null, Optional.empty());
         database.platform(() -> hooks.lock(hook.id())
                 .map(locked -> deliveries.add(
-                        locked.id(),
-                        new Call(from, null, null, false, null),
-                        nothing,
-                        Verdict.REFUSED,
-                        "it is not signed with the hook's secret, or not on time",
-                        null)));
+                        locked.id(), new Call(from, null, null, false, null), nothing, Verdict.REFUSED, reason, null)));
     }
 
     private static String about(Push push) {

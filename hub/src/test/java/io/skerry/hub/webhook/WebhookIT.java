@@ -121,6 +121,33 @@ class WebhookIT {
     }
 
     @Test
+    void theSameSignedBytesAreTheSameCallWhateverItsUnsignedIdSays() {
+        var hook = add("{\"provider\": \"generic\"}");
+        var time = Long.toString(Instant.now().getEpochSecond());
+        var body = "{\"ref\": \"main\", \"commit\": \"c0ffee\"}";
+        var first = generic(hook, body, time, UUID.randomUUID().toString());
+        assertThat(first.status()).isEqualTo(202);
+
+        assertThat(generic(hook, body, time, UUID.randomUUID().toString()).json())
+                .isEqualTo(first.json());
+        assertThat(deliveries(hook)).hasSize(1);
+    }
+
+    @Test
+    void aPushThatIsTooLongIsInTheLog() {
+        var hook = add("{\"provider\": \"github\"}");
+
+        var answer = github(hook, "push", "long", " ".repeat(1 << 20) + PUSH.formatted("abc"));
+
+        assertThat(answer.status()).isEqualTo(413);
+        var logged = deliveries(hook).getFirst();
+        assertThat(logged.get("verdict").asString()).isEqualTo("refused");
+        assertThat(logged.get("event").asString()).isEqualTo("push");
+        assertThat(logged.get("reason").asString())
+                .isEqualTo("its body is larger than 1048576 bytes, so it was not read");
+    }
+
+    @Test
     void hooksAreRefusedByTheFieldThatIsWrongAndGoWithTheirComponent() {
         assertThat(hub.post(SHOP + "/hooks", "{\"provider\": \"sourceforge\"}").status())
                 .isEqualTo(422);
@@ -162,12 +189,16 @@ class WebhookIT {
 
     private static Answer generic(JsonNode hook, String body) {
         var time = Long.toString(Instant.now().getEpochSecond());
+        return generic(hook, body, time, UUID.randomUUID().toString());
+    }
+
+    private static Answer generic(JsonNode hook, String body, String time, String delivery) {
         var signed = Signature.joined(time + ".", body.getBytes(UTF_8));
         return call(
                 path(hook),
                 body,
                 "X-Skerry-Delivery",
-                UUID.randomUUID().toString(),
+                delivery,
                 "X-Skerry-Timestamp",
                 time,
                 "X-Skerry-Signature",
