@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,8 +94,10 @@ record BackupHealth(
         return today.isAfter(now) ? today : today.plus(Duration.ofDays(1));
     }
 
-    /** Whether the time of day came since the last one was begun; a hub that was off then makes up for it. */
-    static boolean isDue(@Nullable LocalTime dailyAt, Instant last, Instant now) {
-        return dailyAt != null && next(dailyAt, now).minus(Duration.ofDays(1)).isAfter(last);
+    /** The last time of day that came since the last one was begun; a hub that was off then makes up for it. */
+    static Optional<Instant> due(@Nullable LocalTime dailyAt, Instant last, Instant now) {
+        return Optional.ofNullable(dailyAt)
+                .map(at -> next(at, now).minus(Duration.ofDays(1)))
+                .filter(moment -> moment.isAfter(last));
     }
 }

@@ -77,6 +77,11 @@ class BackupSchedule implements SmartLifecycle {
                 true);
     }
 
+    /** Named by the day that it was due, so that one that is made up for after midnight does not stand for that day's own. */
+    static String daily(Instant due) {
+        return "daily-" + DAY.format(due);
+    }
+
     /** How the hub stands, given these. */
     BackupHealth health(List<BackupRecord> newestFirst) {
         return BackupHealth.of(newestFirst, settings.backup(), installation.installed(), clock.instant());
@@ -86,9 +91,8 @@ class BackupSchedule implements SmartLifecycle {
     void look() {
         var now = clock.instant();
         var last = folder.newest().orElseGet(installation::installed);
-        if (BackupHealth.isDue(settings.backup().dailyAt(), last, now)) {
-            database.platform(() -> begin(Caller.PLATFORM, "daily-" + DAY.format(now), false));
-        }
+        BackupHealth.due(settings.backup().dailyAt(), last, now)
+                .ifPresent(due -> database.platform(() -> begin(Caller.PLATFORM, daily(due), false)));
         if (now.isAfter(reminded.plus(REMIND))) {
             reminded = now;
             var health = health(folder.all());

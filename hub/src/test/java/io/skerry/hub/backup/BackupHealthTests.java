@@ -46,13 +46,23 @@ class BackupHealthTests {
 
     @Test
     void aHubThatWasOffMakesUpForIt() {
-        assertThat(BackupHealth.isDue(AT, Instant.parse("2026-11-22T03:00:01Z"), NOW))
-                .isFalse();
-        assertThat(BackupHealth.isDue(AT, Instant.parse("2026-11-22T02:59:59Z"), NOW))
-                .isTrue();
-        assertThat(BackupHealth.isDue(AT, Instant.parse("2026-11-21T23:00:00Z"), Instant.parse("2026-11-22T02:00:00Z")))
-                .isFalse();
-        assertThat(BackupHealth.isDue(null, LONG_AGO, NOW)).isFalse();
+        assertThat(BackupHealth.due(AT, Instant.parse("2026-11-22T03:00:01Z"), NOW))
+                .isEmpty();
+        assertThat(BackupHealth.due(AT, Instant.parse("2026-11-22T02:59:59Z"), NOW))
+                .contains(Instant.parse("2026-11-22T03:00:00Z"));
+        assertThat(BackupHealth.due(AT, Instant.parse("2026-11-21T23:00:00Z"), Instant.parse("2026-11-22T02:00:00Z")))
+                .isEmpty();
+        assertThat(BackupHealth.due(null, LONG_AGO, NOW)).isEmpty();
+    }
+
+    @Test
+    void whatIsMadeUpForAfterMidnightDoesNotStandForTheNewDay() {
+        var afterMidnight = Instant.parse("2026-11-22T00:30:00Z");
+        var missed = BackupHealth.due(AT, LONG_AGO, afterMidnight).orElseThrow();
+        assertThat(BackupSchedule.daily(missed)).isEqualTo("daily-20261121");
+
+        var own = BackupHealth.due(AT, afterMidnight, NOW).orElseThrow();
+        assertThat(BackupSchedule.daily(own)).isEqualTo("daily-20261122");
     }
 
     private static BackupHealth health(Instant installed, BackupRecord... newestFirst) {
