@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -88,11 +89,14 @@ class BackupHandler implements OperationHandler {
                     : work.pack(input.name(), input.copyArtifacts(), job);
             job.done(packed.manifest().rows() + " rows, " + packed.bytes() + " bytes");
             job.begin("read back");
-            var proven = work.prove(packed, job);
-            job.done("every table is the same");
+            var proof = proof(packed, job);
+            // also where nothing is proven: the folder must not grow until the disk is full
             job.begin("retention");
             job.done(work.retain() + " taken away");
-            job.succeed(result(proven));
+            if (proof.refused() != null) {
+                throw proof.refused();
+            }
+            job.succeed(result(proof.record()));
         } catch (BackupRefused e) {
             job.fail(Cause.of(code(job), capital(e.sentence()) + ".", e.advice()));
         } catch (IOException | RuntimeException e) {
@@ -101,6 +105,20 @@ class BackupHandler implements OperationHandler {
                     ErrorCode.INTERNAL,
                     "The backup failed: " + e,
                     "See that its folder has room; the hub's log says more."));
+        }
+    }
+
+    /** What came of reading it back. */
+    private record Proof(BackupRecord record, @Nullable BackupRefused refused) {}
+
+    private Proof proof(BackupRecord packed, Job job) throws IOException {
+        try {
+            var proven = work.prove(packed, job);
+            job.done("every table is the same");
+            return new Proof(proven, null);
+        } catch (BackupRefused e) {
+            job.failed(capital(e.sentence()) + ".");
+            return new Proof(packed, e);
         }
     }
 

@@ -19,7 +19,7 @@ record BackupRecord(Manifest manifest, String file, long bytes, boolean sealed, 
         UNPROVEN,
         /** Read into a database of its own, and every table was the same. */
         PROVEN,
-        /** It could not be. */
+        /** It is damaged. */
         FAILED;
 
         @com.fasterxml.jackson.annotation.JsonValue
@@ -32,7 +32,7 @@ record BackupRecord(Manifest manifest, String file, long bytes, boolean sealed, 
      * How reading it back went.
      *
      * @param at when, absent if it was not tried
-     * @param message why it failed
+     * @param message why it failed, or could not be tried again
      */
     record Trial(
             State state,

@@ -58,12 +58,27 @@ class BackupWork {
     BackupRecord prove(BackupRecord record, Job watch) throws IOException {
         var began = clock.instant();
         try {
-            new Trial(server()).of(record.name(), folder.path().resolve(record.file()), key(record), watch);
+            var trial = new Trial(server(), new HubFolder(settings.data()));
+            trial.of(record.name(), folder.path().resolve(record.file()), key(record), watch);
             return noted(record, State.PROVEN, began, null);
         } catch (BackupRefused e) {
+            if (!e.isDamage()) {
+                throw unchecked(record, e.sentence(), e.advice(), e);
+            }
             noted(record, State.FAILED, began, e.sentence());
             throw e;
+        } catch (IOException | RuntimeException e) {
+            throw unchecked(record, e.toString(), "See that the hub may read its folder of backups.", e);
         }
+    }
+
+    /** A key that is gone, a server or a disk that has no room say nothing about the backup: it stays as good as it was. */
+    private BackupRefused unchecked(BackupRecord record, String why, String advice, Exception cause)
+            throws IOException {
+        var message = "could not be checked: " + why;
+        var before = record.trial();
+        folder.put(record.with(new BackupRecord.Trial(before.state(), before.at(), before.tookMillis(), message)));
+        return new BackupRefused("backup " + record.name() + " " + message, advice, cause);
     }
 
     /** Takes away what is past its time; says how many. */

@@ -39,8 +39,15 @@ final class Job implements Watch {
         result = Map.copyOf(brought);
     }
 
+    /** The step went wrong; others may follow. */
+    synchronized void failed(String message) {
+        last(State.FAILED, message);
+    }
+
     synchronized void fail(Cause why) {
-        last(State.FAILED, why.message());
+        if (!steps.isEmpty() && !steps.getLast().state().ended()) {
+            last(State.FAILED, why.message());
+        }
         cause = why;
     }
 

@@ -2,16 +2,20 @@ package io.skerry.hub.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skerry.hub.HubSettings;
+import io.skerry.hub.HubSettings.BackupSettings;
 import io.skerry.hub.TestHub;
 import io.skerry.hub.resource.Database;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class BackupIT {
@@ -77,8 +81,46 @@ class BackupIT {
 
         assertThat(operation.json().at("/status/state").asString()).isEqualTo("failed");
         assertThat(operation.json().at("/status/cause/message").asString()).contains("The backup cannot be used");
+        assertThat(operation.json().at("/status/steps").findValuesAsString("name"))
+                .containsExactly("copy", "read back", "retention");
+        assertThat(operation.json().at("/status/steps").findValuesAsString("state"))
+                .containsExactly("succeeded", "failed", "succeeded");
         assertThat(hub.get("/api/v1/backups/" + name).json().get("state").asString())
                 .isEqualTo("failed");
+    }
+
+    @Test
+    void oneWhoseKeyIsGoneIsNotTakenForDamaged(@TempDir Path folder) throws Exception {
+        var passphrase = Files.writeString(folder.resolve("passphrase"), "correct horse battery");
+        try (var own = TestHub.start(usual -> sealed(usual, passphrase))) {
+            var name = own.ended(own.post("/api/v1/backups", "{}").header("Location"))
+                    .json()
+                    .at("/status/result/backup")
+                    .asString();
+            Files.delete(passphrase);
+
+            var operation = own.ended(
+                    own.post("/api/v1/backups/" + name + ":verify", "").header("Location"));
+
+            assertThat(operation.json().at("/status/state").asString()).isEqualTo("failed");
+            assertThat(operation.json().at("/status/cause/message").asString())
+                    .contains("could not be checked: the passphrase file cannot be read");
+            var backup = own.get("/api/v1/backups/" + name).json();
+            assertThat(backup.get("state").asString()).isEqualTo("proven");
+            assertThat(backup.toString()).contains("could not be checked");
+        }
+    }
+
+    private static HubSettings sealed(HubSettings usual, Path passphrase) {
+        var backup = usual.backup();
+        return new HubSettings(
+                usual.data(),
+                usual.port(),
+                usual.linkPort(),
+                usual.database(),
+                usual.bootstrapFile(),
+                new BackupSettings(
+                        backup.folder(), backup.dailyAt(), backup.keep(), backup.keepDays(), null, passphrase));
     }
 
     @Test

@@ -170,6 +170,6 @@ public final class Archive {
     private static BackupRefused damaged(String why, @Nullable Throwable cause) {
         var advice = "Take another copy of it, or another backup: skerry backup list.";
         var message = "the backup cannot be used: " + why;
-        return cause == null ? new BackupRefused(message, advice) : new BackupRefused(message, advice, cause);
+        return BackupRefused.damaged(message, advice, cause);
     }
 }

@@ -75,7 +75,7 @@ final class OpenedInput extends InputStream {
                             "the backup does not open with this key or passphrase, or its beginning is damaged",
                             "Name the file with the key or passphrase that it was sealed with.",
                             e)
-                    : new BackupRefused(
+                    : BackupRefused.damaged(
                             "the backup is damaged or cut short in its chunk " + number,
                             "Take another copy of it, or another backup.",
                             e);

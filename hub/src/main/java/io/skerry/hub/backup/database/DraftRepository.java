@@ -26,6 +26,8 @@ import org.springframework.dao.DataAccessException;
 public final class DraftRepository {
 
     private static final int BUFFER = 64 * 1024;
+    private static final String DATA = "22";
+    private static final String INTEGRITY = "23";
 
     private final ServerRepository server;
     private final String name;
@@ -139,9 +141,11 @@ public final class DraftRepository {
             }
             connection.commit();
         } catch (SQLException e) {
-            throw ServerRepository.refused("the rows of the backup cannot be read in", e);
+            throw unfit("the rows of the backup cannot be read in", e);
         } catch (DataAccessException e) {
-            throw ServerRepository.refused("the rows of the backup cannot be read in", e);
+            throw e.getMostSpecificCause() instanceof SQLException sql
+                    ? unfit("the rows of the backup cannot be read in", sql)
+                    : ServerRepository.refused("the rows of the backup cannot be read in", e);
         }
     }
 
@@ -167,11 +171,12 @@ public final class DraftRepository {
             throws SQLException, IOException {
         var rows = catalog.copyOut(shape, OutputStream.nullOutputStream(), () -> false);
         if (rows.count() != table.rows() || !rows.text().sha256().equals(table.sha256())) {
-            throw new BackupRefused(
+            throw BackupRefused.damaged(
                     "the table " + table.name() + " came back with " + rows.count() + " rows and sha-256 "
                             + rows.text().sha256() + ", not with the " + table.rows() + " rows and " + table.sha256()
                             + " of the backup",
-                    "Take another backup; if it says the same, tell Skerry's makers.");
+                    "Take another backup; if it says the same, tell Skerry's makers.",
+                    null);
         }
     }
 
@@ -209,8 +214,8 @@ public final class DraftRepository {
         var missing =
                 wanted.stream().filter(each -> !there.contains(each)).sorted().toList();
         if (!missing.isEmpty()) {
-            throw new BackupRefused(
-                    "the backup lacks the tables " + String.join(", ", missing), "Take another backup.");
+            throw BackupRefused.damaged(
+                    "the backup lacks the tables " + String.join(", ", missing), "Take another backup.", null);
         }
     }
 
@@ -223,11 +228,19 @@ public final class DraftRepository {
         }
     }
 
+    /** Rows that no column or reference takes are the backup's fault, anything else is the server's. */
+    private static BackupRefused unfit(String what, SQLException e) {
+        var state = String.valueOf(e.getSQLState());
+        return state.startsWith(DATA) || state.startsWith(INTEGRITY)
+                ? BackupRefused.damaged(what + ": " + e.getMessage(), "Take another backup.", e)
+                : ServerRepository.refused(what, e);
+    }
+
     private static void copyIn(Connection connection, TableShape shape, InputStream rows) throws IOException {
         try {
             connection.unwrap(PGConnection.class).getCopyAPI().copyIn(shape.copyIn(), rows, BUFFER);
         } catch (SQLException e) {
-            throw ServerRepository.refused("the rows of " + shape.name() + " cannot be read in", e);
+            throw unfit("the rows of " + shape.name() + " cannot be read in", e);
         }
     }
 }

@@ -2,11 +2,14 @@ package io.skerry.hub.backup.database;
 
 import io.skerry.hub.HubSettings.DatabaseSettings;
 import io.skerry.hub.backup.archive.BackupRefused;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.springframework.dao.DataAccessException;
@@ -92,6 +95,27 @@ public final class ServerRepository {
         } catch (SQLException e) {
             throw refused("the size of the database cannot be asked", e);
         }
+    }
+
+    /** Where the server keeps its files; empty if it is on another machine, or keeps that to itself. */
+    public Optional<Path> folder() {
+        if (!isHere()) {
+            return Optional.empty();
+        }
+        try (var connection = connect(database);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select setting from pg_settings where name = 'data_directory'")) {
+            return rows.next()
+                    ? Optional.ofNullable(rows.getString(1)).map(Path::of).filter(Files::exists)
+                    : Optional.empty();
+        } catch (SQLException e) {
+            throw refused("the folder of the database cannot be asked", e);
+        }
+    }
+
+    /** Whether the server runs on this machine. */
+    public boolean isHere() {
+        return address.matches("(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d+)?");
     }
 
     /** Makes an empty database. */

@@ -58,8 +58,7 @@ final class Restoration {
         watch.at("reading the file");
         var archive = Archive.open(file, key);
         DraftRepository.requireKnown(archive.manifest().schema(), server);
-        // The rows, their indexes and the write-ahead log.
-        HubFolder.requireRoom(folder.root(), 3 * archive.manifest().bytes() + (64 << 20), "restoring");
+        HubFolder.requireRoom(folder.root(), Trial.room(archive.manifest()), "restoring");
         return new Restoration(
                 server, folder, archive, KeyFolders.choose(archive.manifest(), folder, withoutKeys), watch);
     }

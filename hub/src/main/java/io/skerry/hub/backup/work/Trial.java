@@ -2,6 +2,7 @@ package io.skerry.hub.backup.work;
 
 import io.skerry.hub.backup.archive.Archive;
 import io.skerry.hub.backup.archive.BackupKey;
+import io.skerry.hub.backup.archive.Manifest;
 import io.skerry.hub.backup.database.DraftRepository;
 import io.skerry.hub.backup.database.ServerRepository;
 import java.io.IOException;
@@ -16,10 +17,17 @@ public final class Trial {
     static final String PREFIX = "skerry_trial_";
 
     private final ServerRepository server;
+    private final HubFolder folder;
 
-    /** A trial on that server. */
-    public Trial(ServerRepository server) {
+    /** A trial on that server, by the hub of that folder. */
+    public Trial(ServerRepository server, HubFolder folder) {
         this.server = server;
+        this.folder = folder;
+    }
+
+    /** How many bytes reading that in takes on the server's disk: the rows, their indexes and the write-ahead log. */
+    public static long room(Manifest manifest) {
+        return 3 * manifest.bytes() + (64 << 20);
     }
 
     /** Reads it in, compares and drops what it was read into. */
@@ -27,6 +35,10 @@ public final class Trial {
         var database = PREFIX + name.replaceAll("[^A-Za-z0-9]", "_");
         watch.at("reading the file");
         var archive = Archive.open(file, key);
+        if (server.isHere()) {
+            // a server that keeps its folder to itself is the one that lies beside the hub's
+            HubFolder.requireRoom(server.folder().orElse(folder.root()), room(archive.manifest()), "reading it back");
+        }
         try {
             load(server, database, archive, watch);
         } finally {
