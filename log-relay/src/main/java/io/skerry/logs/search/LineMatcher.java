@@ -1,6 +1,7 @@
 package io.skerry.logs.search;
 
 import io.skerry.logs.line.PatientText;
+import io.skerry.model.error.InvalidInput;
 import io.skerry.model.log.LogLevel;
 import io.skerry.model.log.LogMatch;
 import java.nio.charset.StandardCharsets;
@@ -59,8 +60,18 @@ public final class LineMatcher {
     /** Whether the line is wanted. */
     public boolean takes(String line) {
         return (match.text() == null || line.contains(match.text()))
-                && (regex == null || regex.matcher(PatientText.of(line)).find())
+                && (regex == null || finds(regex, line))
                 && ((fields.isEmpty() && match.level() == null) || takesParsed(line));
+    }
+
+    private static boolean finds(Pattern regex, String line) {
+        try {
+            return regex.matcher(PatientText.of(line)).find();
+        } catch (StackOverflowError e) {
+            // An expression goes one deeper for every time that it repeats a choice.
+            throw new InvalidInput("'regex' goes too deep on a line of " + line.length()
+                    + " characters: instead of a repeated choice such as (a|b)*, repeat a class such as [ab]*");
+        }
     }
 
     private boolean takesParsed(String line) {

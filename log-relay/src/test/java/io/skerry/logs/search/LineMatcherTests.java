@@ -110,6 +110,14 @@ class LineMatcherTests {
     }
 
     @Test
+    void stopsAnExpressionThatGoesTooDeep() {
+        assertThatThrownBy(() -> takes(regex("(a|b)*c"), "ab".repeat(200_000)))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("'regex' goes too deep on a line of 400000 characters")
+                .hasMessageContaining("[ab]*");
+    }
+
+    @Test
     void isNotNeededWhereNothingIsAsked() {
         assertThat(LineMatcher.of(null)).isEmpty();
         assertThat(LineMatcher.of(new LogMatch(null, null, null, null))).isEmpty();
