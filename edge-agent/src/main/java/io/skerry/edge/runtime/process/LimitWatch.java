@@ -3,14 +3,13 @@ package io.skerry.edge.runtime.process;
 import io.skerry.edge.runtime.Overuse;
 import io.skerry.edge.runtime.process.limit.Confinement;
 import io.skerry.edge.runtime.process.machine.ProcessTable;
-import io.skerry.machine.disk.FolderSize;
 import io.skerry.machine.process.ProcessUse;
 import io.skerry.model.error.LogKeys;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -22,16 +21,21 @@ final class LimitWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LimitWatch.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
 
-    /** Walking through folders takes at most one part in so many of the time. */
+    /** Walking through folders takes at most one part in so many of the time, but none waits for longer than this. */
     private static final int REST = 10;
 
-    private final Layout layout;
+    private static final Duration LONGEST_REST = Duration.ofSeconds(5);
+
+    /** No folder is walked for longer before the others have their turn. */
+    private static final Duration TURN = Duration.ofMillis(500);
+
     private final ProcessTable processes;
     private final Confinement confinement;
     private final Map<String, Held> held;
     private final BiConsumer<Held, Overuse> over;
     private final Consumer<Held> remarked;
     private final Map<String, List<String>> remarks = new HashMap<>();
+    private final DiskUse disk;
     private final Thread usage;
     private final Thread folders;
 
@@ -48,16 +52,16 @@ final class LimitWatch implements AutoCloseable {
             Map<String, Held> held,
             BiConsumer<Held, Overuse> over,
             Consumer<Held> remarked) {
-        this.layout = layout;
         this.processes = processes;
         this.confinement = confinement;
         this.held = held;
         this.over = over;
         this.remarked = remarked;
+        this.disk = new DiskUse(one -> layout.home(one.launch().instance()), this::members, TURN);
         // Folders on a thread of the platform: file calls would hold a carrier of the others.
-        this.usage = Thread.ofVirtual().name("limits").unstarted(() -> watch(this::lookAtUsage, 0));
+        this.usage = Thread.ofVirtual().name("limits").unstarted(() -> watch(this::lookAtUsages, 0));
         this.folders =
-                Thread.ofPlatform().daemon().name("limits-disk").unstarted(() -> watch(this::lookAtFolder, REST));
+                Thread.ofPlatform().daemon().name("limits-disk").unstarted(() -> watch(this::lookAtFolders, REST));
     }
 
     void start() {
@@ -71,13 +75,14 @@ final class LimitWatch implements AutoCloseable {
         folders.interrupt();
     }
 
-    private void watch(Consumer<Held> look, int rest) {
+    private void watch(Consumer<List<Held>> look, int rest) {
         try {
             while (true) {
                 var began = System.nanoTime();
-                held.values().stream().filter(Held::runs).forEach(one -> safely(one, look));
+                look.accept(held.values().stream().filter(Held::runs).toList());
                 var took = Duration.ofNanos(System.nanoTime() - began).multipliedBy(rest);
-                Thread.sleep(took.compareTo(EVERY) > 0 ? took : EVERY);
+                var pause = took.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : took;
+                Thread.sleep(pause.compareTo(EVERY) > 0 ? pause : EVERY);
             }
         } catch (InterruptedException _) {
             // Closed.
@@ -96,42 +101,38 @@ final class LimitWatch implements AutoCloseable {
         }
     }
 
+    private void lookAtUsages(List<Held> running) {
+        running.forEach(one -> safely(one, this::lookAtUsage));
+        remarks.keySet().retainAll(held.keySet());
+    }
+
     private void lookAtUsage(Held one) {
         var launch = one.launch();
-        var identity = one.identity();
-        if (identity == null) {
-            return;
-        }
         confinement
-                .overuse(
-                        launch.limits(),
-                        one.group(),
-                        () -> ProcessUse.of(processes.members(launch.instance(), identity)))
+                .overuse(launch.limits(), one.group(), () -> ProcessUse.of(members(one)))
                 .ifPresent(overuse -> over.accept(one, overuse));
         var now = confinement.remarks(launch, one.group());
         var before = remarks.put(launch.instance(), now);
         if (!now.equals(before == null ? List.of() : before)) {
             remarked.accept(one);
         }
-        remarks.keySet().retainAll(held.keySet());
+    }
+
+    private Collection<Long> members(Held one) {
+        var identity = one.identity();
+        var id = one.launch().instance();
+        return identity == null ? List.of() : processes.members(id, identity);
+    }
+
+    private void lookAtFolders(List<Held> running) {
+        running.forEach(one -> safely(one, this::lookAtFolder));
+        disk.keepOnly(running);
     }
 
     private void lookAtFolder(Held one) {
         var limit = one.launch().limits().disk();
         if (limit != null) {
-            diskOveruse(one, limit).ifPresent(overuse -> over.accept(one, overuse));
+            disk.look(one, limit).ifPresent(overuse -> over.accept(one, overuse));
         }
-    }
-
-    private Optional<Overuse> diskOveruse(Held one, long limit) {
-        var home = layout.home(one.launch().instance());
-        var size = FolderSize.of(home);
-        if (size.bytes() <= limit) {
-            return Optional.empty();
-        }
-        var largest = size.largest() == null
-                ? null
-                : home.relativize(size.largest()) + " with " + Overuse.mebibytes(size.largestBytes());
-        return Optional.of(new Overuse(Overuse.Resource.DISK, size.bytes(), limit, largest));
     }
 }

@@ -230,6 +230,40 @@ final class LimitsIT {
     }
 
     @Test
+    void endsWhatHoldsAFileThatHasNoNameAnyMoreAndLeavesAHoleAlone() throws Exception {
+        open(false);
+        var limits = new Limits(null, null, null, null, 5 * MEBIBYTE);
+        var hole = "import os, time\nos.truncate(os.open('hole', os.O_CREAT | os.O_RDWR), 1 << 40)\ntime.sleep(1000)";
+        var hidden =
+                "import os, time\nf = open('hidden', 'wb')\nos.unlink('hidden')\nf.write(b'x' * 9000000)\nf.flush()\ntime.sleep(1000)";
+
+        start("web-1", limits, "python3", "-c", hole);
+        Eventually.await("the hole", () -> Files.exists(home("web-1").resolve("hole")));
+        start("web-2", limits, "python3", "-c", hidden);
+
+        var overuse = overuse(events.awaitEnd("web-2"));
+        assertThat(overuse.of()).isEqualTo(Resource.DISK);
+        assertThat(overuse.largest()).startsWith("hidden (deleted) with ");
+        assertThat(events.told("web-1")).containsExactly("started");
+    }
+
+    @Test
+    void blamesNoLimitForTheEndOfWhatAnAgentWasKilledBeforeItEnded() throws Exception {
+        open(false);
+        start("web-1", Limits.NONE, "/bin/sh", "-c", "while [ ! -e go ]; do sleep 0.05; done; exit 3");
+        Layout.in(folder).keepOveruse("web-1", new Overuse(Resource.DISK, 2, 1, null));
+        runtime.close();
+        begin();
+        events.expect("web-1");
+
+        Files.createFile(home("web-1").resolve("go"));
+
+        var exit = events.awaitEnd("web-1");
+        assertThat(exit.code()).isEqualTo(3);
+        assertThat(exit.overuse()).isNull();
+    }
+
+    @Test
     void getsNoMoreCpuThanItMay() throws Exception {
         open(true);
         assumeTrue(confinement.description().contains("cpu"), confinement.description());
