@@ -38,6 +38,8 @@ final class Adoption {
         var code = Identity.readEnd(layout.ended(instance), kept.run());
         var wrapper = Identity.read(layout.started(instance)).filter(found -> found.run() == kept.run());
         if (code.isEmpty() && wrapper.isPresent() && processes.alive(wrapper.get())) {
+            // It was to be ended for that, and was not: whatever ends it now is something else.
+            layout.forgetOveruse(instance);
             return Held.running(kept.launch(), wrapper.get(), kept.group());
         }
         if (code.isEmpty() && wrapper.isEmpty() && processes.hasWrapper(instance)) {

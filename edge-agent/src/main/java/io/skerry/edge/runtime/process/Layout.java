@@ -74,6 +74,10 @@ record Layout(Path root) {
         writePrivately(overuseFile(instance), Values.write(overuse));
     }
 
+    void forgetOveruse(String instance) throws IOException {
+        Files.deleteIfExists(overuseFile(instance));
+    }
+
     private Path overuseFile(String instance) {
         return runs().resolve(instance + ".overuse");
     }
@@ -82,7 +86,7 @@ record Layout(Path root) {
     void forgetRun(String instance) throws IOException {
         Files.deleteIfExists(started(instance));
         Files.deleteIfExists(ended(instance));
-        Files.deleteIfExists(overuseFile(instance));
+        forgetOveruse(instance);
     }
 
     Path users() {
