@@ -1,5 +1,6 @@
 package io.skerry.build.sandbox;
 
+import io.skerry.machine.process.ProcessUser;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ final class ProcessTable {
     /**
      * One living process.
      *
-     * @param marked whether its environment holds the asked entry
+     * @param marked whether it is of the builder's user and its environment holds the asked entry
      */
     record Row(int pid, int parent, int group, int session, boolean marked) {}
 
@@ -45,16 +46,22 @@ final class ProcessTable {
             if (fields[0].equals("Z") || fields[0].equals("X")) {
                 return Optional.empty();
             }
+            var pid = Integer.parseInt(
+                    Objects.requireNonNull(process.getFileName()).toString());
             return Optional.of(new Row(
-                    Integer.parseInt(
-                            Objects.requireNonNull(process.getFileName()).toString()),
+                    pid,
                     Integer.parseInt(fields[1]),
                     Integer.parseInt(fields[2]),
                     Integer.parseInt(fields[3]),
-                    hasEntry(process, marker)));
+                    hasEntry(process, marker) && isOurs(pid)));
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** Builds run as the builder's user; the mark itself anybody can carry. */
+    private static boolean isOurs(int pid) {
+        return ProcessUser.of(pid).equals(ProcessUser.of(ProcessHandle.current().pid()));
     }
 
     private static boolean hasEntry(Path process, String marker) {

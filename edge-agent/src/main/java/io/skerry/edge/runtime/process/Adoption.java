@@ -56,7 +56,7 @@ final class Adoption {
     }
 
     private void leftOver(String instance, Identity wrapper) {
-        processes.members(instance, wrapper).stream()
+        processes.members(instance, layout.owner(instance), wrapper).stream()
                 .flatMap(pid -> ProcessHandle.of(pid).stream())
                 .forEach(ProcessHandle::destroyForcibly);
     }

@@ -1,10 +1,12 @@
 package io.skerry.edge.runtime.process;
 
 import io.skerry.edge.runtime.Overuse;
+import io.skerry.edge.runtime.process.machine.Owner;
 import io.skerry.model.log.OutputFiles;
 import io.skerry.store.value.Values;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,6 +36,7 @@ record Layout(Path root) {
 
     private static final String PASS_THROUGH = "rwx--x--x";
     private static final String PRIVATE = "rwx------";
+    private static final String UID = "unix:uid";
 
     static Layout in(Path dataCenterFolder) throws IOException {
         var layout = new Layout(dataCenterFolder.resolve("instances").toAbsolutePath());
@@ -107,6 +110,17 @@ record Layout(Path root) {
 
     Path script(String instance) {
         return folder(instance).resolve("start.sh");
+    }
+
+    /** The user that an instance's last run was given to, by whose its start script is. */
+    Owner owner(String instance) {
+        try {
+            var uid = (int) Files.getAttribute(script(instance), UID, LinkOption.NOFOLLOW_LINKS);
+            return uid == (int) Files.getAttribute(runs(), UID) ? Owner.AGENT : new Owner(uid);
+        } catch (IOException _) {
+            // Nothing was started yet.
+            return Owner.AGENT;
+        }
     }
 
     private Path launch(String instance) {

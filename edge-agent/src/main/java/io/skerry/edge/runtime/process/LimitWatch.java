@@ -29,6 +29,7 @@ final class LimitWatch implements AutoCloseable {
     /** No folder is walked for longer before the others have their turn. */
     private static final Duration TURN = Duration.ofMillis(500);
 
+    private final Layout layout;
     private final ProcessTable processes;
     private final Confinement confinement;
     private final Map<String, Held> held;
@@ -52,6 +53,7 @@ final class LimitWatch implements AutoCloseable {
             Map<String, Held> held,
             BiConsumer<Held, Overuse> over,
             Consumer<Held> remarked) {
+        this.layout = layout;
         this.processes = processes;
         this.confinement = confinement;
         this.held = held;
@@ -121,7 +123,7 @@ final class LimitWatch implements AutoCloseable {
     private Collection<Long> members(Held one) {
         var identity = one.identity();
         var id = one.launch().instance();
-        return identity == null ? List.of() : processes.members(id, identity);
+        return identity == null ? List.of() : processes.members(id, layout.owner(id), identity);
     }
 
     private void lookAtFolders(List<Held> running) {

@@ -196,7 +196,9 @@ public final class ProcessRuntime implements WorkloadRuntime {
     public Set<Integer> listening(String instance) {
         var one = held.get(instance);
         var identity = one == null ? null : one.identity();
-        return identity == null ? Set.of() : ListeningPorts.of(processes.members(instance, identity));
+        return identity == null
+                ? Set.of()
+                : ListeningPorts.of(processes.members(instance, layout.owner(instance), identity));
     }
 
     @Override

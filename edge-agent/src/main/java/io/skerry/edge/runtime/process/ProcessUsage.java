@@ -94,13 +94,19 @@ public final class ProcessUsage implements UsageSource {
         for (var process : all) {
             if (!sessions.containsKey(process.pid())) {
                 var bySession = sessions.get(process.session());
-                var instance = bySession == null ? figures.markedFor(process) : bySession;
+                var instance = bySession == null ? strayed(process) : bySession;
                 if (wrappers.containsKey(instance)) {
                     members.computeIfAbsent(instance, any -> new ArrayList<>()).add(process);
                 }
             }
         }
         return members;
+    }
+
+    /** The instance that a process outside all sessions belongs to, {@code ""} for none. */
+    private String strayed(ProcessFigures.Running process) {
+        var marked = figures.markedFor(process);
+        return marked.isEmpty() || layout.owner(marked).mayHaveStarted(process.pid()) ? marked : "";
     }
 
     private Map<String, Identity> wrappers() {

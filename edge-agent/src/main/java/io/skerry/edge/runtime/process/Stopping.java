@@ -1,6 +1,7 @@
 package io.skerry.edge.runtime.process;
 
 import io.skerry.edge.runtime.process.machine.Identity;
+import io.skerry.edge.runtime.process.machine.Owner;
 import io.skerry.edge.runtime.process.machine.ProcessTable;
 import io.skerry.machine.cgroup.Cgroup;
 import io.skerry.machine.process.Signals;
@@ -19,11 +20,18 @@ final class Stopping {
     private final ProcessTable processes;
 
     private final Function<String, Cgroup> groups;
+    private final Function<String, Owner> owners;
 
-    /** @param groups the control group of an instance's run */
-    Stopping(ProcessTable processes, Function<String, Cgroup> groups) {
+    /**
+     * Ends instances as they are told.
+     *
+     * @param groups the control group of an instance's run
+     * @param owners the user of an instance's run
+     */
+    Stopping(ProcessTable processes, Function<String, Cgroup> groups, Function<String, Owner> owners) {
         this.processes = processes;
         this.groups = groups;
+        this.owners = owners;
     }
 
     /** Kills whatever runs of it and its wrapper with it, in one call, which not even what forks without end outruns. */
@@ -81,7 +89,7 @@ final class Stopping {
 
     private Set<Long> members(String instance, Identity wrapper) {
         var members = groups.apply(instance).processes();
-        members.addAll(processes.members(instance, wrapper));
+        members.addAll(processes.members(instance, owners.apply(instance), wrapper));
         return members;
     }
 

@@ -42,7 +42,7 @@ final class Supervision {
             throws IOException {
         this.layout = layout;
         this.processes = processes;
-        this.stopping = new Stopping(processes, this::group);
+        this.stopping = new Stopping(processes, this::group, layout::owner);
         this.ending = ending;
         this.held = held;
         this.limits = new LimitWatch(layout, processes, confinement, held, this::endOver, this::tellRemarked);

@@ -1,10 +1,12 @@
 package io.skerry.edge.runtime.process.machine;
 
+import io.skerry.machine.process.ProcessUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * The user that the instances of an application run as.
@@ -32,6 +34,14 @@ public record Owner(int uid) {
         return isAgent()
                 || Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS)
                         .equals(uid);
+    }
+
+    /**
+     * Whether a process may be one that this user started. A user of its own has no way to be another; the agent's may, if it is root:
+     * instances that run as root can start what runs as somebody else.
+     */
+    public boolean mayHaveStarted(long pid) {
+        return isAgent() || ProcessUser.of(pid).equals(OptionalInt.of(uid));
     }
 
     /** What a command must be prefixed with to run as this user, without a way back. */

@@ -42,9 +42,9 @@ public final class ProcessTable {
 
     /**
      * Every process of an instance but its wrapper: those of the wrapper's session, and those that left it but still carry the
-     * instance's name in their environment.
+     * instance's name in their environment, if they are of its user: anybody can carry any name.
      */
-    public List<Long> members(String instance, Identity wrapper) {
+    public List<Long> members(String instance, Owner owner, Identity wrapper) {
         if (!wrapper.boot().equals(boot)) {
             return List.of();
         }
@@ -56,7 +56,8 @@ public final class ProcessTable {
         return pids().stream()
                 .filter(pid -> pid != wrapper.pid())
                 .filter(pid -> find(pid)
-                        .filter(entry -> (sessionIsOurs && entry.session() == wrapper.pid()) || marked(pid, mark))
+                        .filter(entry -> (sessionIsOurs && entry.session() == wrapper.pid())
+                                || (marked(pid, mark) && owner.mayHaveStarted(pid)))
                         .isPresent())
                 .toList();
     }
