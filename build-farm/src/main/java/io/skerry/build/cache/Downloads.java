@@ -48,10 +48,15 @@ public final class Downloads {
         };
     }
 
+    /** Where a tenant's are. */
+    public Path of(String tenant) {
+        return root.resolve(tenant);
+    }
+
     /** The folder of a tool, which is used now. */
     Path of(String tenant, String tool) throws IOException {
-        var folder = Files.createDirectories(root.resolve(tenant).resolve(tool));
-        var used = root.resolve(tenant).resolve(USED + tool);
+        var folder = Files.createDirectories(of(tenant).resolve(tool));
+        var used = of(tenant).resolve(USED + tool);
         if (!Files.exists(used)) {
             Files.writeString(used, "");
         }

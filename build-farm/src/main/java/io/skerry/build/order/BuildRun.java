@@ -133,8 +133,9 @@ public final class BuildRun {
             throws BuildFailure, IOException, InterruptedException {
         var began = System.nanoTime();
         var variables = BuildHome.fill(folder.home(), configuration);
-        try (var _ = downloads.use(order.component().tenant().value());
-                var guard = new Guard(order.id(), folder.root(), limits, groups, output, stop)) {
+        var tenant = order.component().tenant().value();
+        try (var _ = downloads.use(tenant);
+                var guard = new Guard(order.id(), folder.root(), downloads.of(tenant), limits, groups, output, stop)) {
             return run(order, folder, variables, progress, output, stop, guard, began);
         }
     }

@@ -32,11 +32,15 @@ public final class Guard implements AutoCloseable {
 
     private static final Duration LONGEST_REST = Duration.ofSeconds(4);
 
+    /** What was downloaded over years takes long to walk through. */
+    private static final Duration LONGEST_REST_OF_DOWNLOADS = Duration.ofSeconds(30);
+
     /** With less room than that left on its disk, the builder's neighbours are in danger. */
     private static final long LEAST_FREE = 512L << 20;
 
     private final String build;
     private final Path folder;
+    private final Path downloads;
     private final BuildLimits limits;
     private final StopSign stop;
     private final Cgroups groups;
@@ -48,11 +52,20 @@ public final class Guard implements AutoCloseable {
      * Guards from now on.
      *
      * @param folder the build's
+     * @param downloads where its tools keep what they download; nothing is taken away there while it runs
      */
-    public Guard(String build, Path folder, BuildLimits limits, Cgroups groups, BuildOutput output, StopSign stop)
+    public Guard(
+            String build,
+            Path folder,
+            Path downloads,
+            BuildLimits limits,
+            Cgroups groups,
+            BuildOutput output,
+            StopSign stop)
             throws IOException {
         this.build = build;
         this.folder = folder;
+        this.downloads = downloads;
         this.limits = limits;
         this.stop = stop;
         this.groups = groups;
@@ -61,8 +74,12 @@ public final class Guard implements AutoCloseable {
         this.killing = stop.onRaise(() -> killGroup(group));
         output.limit(limits.output(), () -> stop.raise(OverLimit.output(limits.output())));
         this.watchers = List.of(
-                Thread.ofVirtual().name("build-guard").start(() -> watch(this::look, 0)),
-                Thread.ofPlatform().daemon().name("build-guard-disk").start(() -> watch(this::lookAtDisk, REST)));
+                Thread.ofVirtual().name("build-guard").start(() -> watch(this::look, 0, EVERY)),
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("build-guard-disk")
+                        .start(() -> watch(this::lookAtDisk, REST, LONGEST_REST)),
+                Thread.ofPlatform().daemon().name("build-guard-downloads").start(this::watchDownloads));
     }
 
     /** Ends and takes away what a builder that died left of a build's group. */
@@ -142,13 +159,27 @@ public final class Guard implements AutoCloseable {
         return name + " (pid " + pid + ")";
     }
 
-    private void watch(Runnable look, int rest) {
+    /** What is there at first was there before: the walk through it takes no longer than a tool takes to begin. */
+    private void watchDownloads() {
+        var before = FolderSize.of(downloads).bytes();
+        watch(
+                () -> {
+                    var more = FolderSize.of(downloads).bytes() - before;
+                    if (more > limits.disk()) {
+                        stop.raise(OverLimit.downloads(more, limits.disk()));
+                    }
+                },
+                REST,
+                LONGEST_REST_OF_DOWNLOADS);
+    }
+
+    private void watch(Runnable look, int rest, Duration longestRest) {
         try {
             while (stop.raised().isEmpty()) {
                 var began = System.nanoTime();
                 look.run();
                 var pause = Duration.ofNanos(System.nanoTime() - began).multipliedBy(rest);
-                pause = pause.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : pause;
+                pause = pause.compareTo(longestRest) > 0 ? longestRest : pause;
                 Thread.sleep(pause.compareTo(EVERY) > 0 ? pause : EVERY);
             }
         } catch (InterruptedException _) {

@@ -35,6 +35,13 @@ final class OverLimit {
                 "find out what writes so much, or give the builder more (" + BuildLimits.DISK + ")");
     }
 
+    static Cause downloads(long used, long limit) {
+        return Cause.of(
+                ErrorCode.DISK_LIMIT,
+                "the build's tools downloaded " + mebibytes(used) + " to keep, its limit is " + mebibytes(limit),
+                "find out what they download, or give the builder more (" + BuildLimits.DISK + ")");
+    }
+
     static Cause full(long free, long least) {
         return Cause.of(
                 ErrorCode.DISK_LIMIT,

@@ -60,7 +60,9 @@ class GuardIT {
         var inside = Files.createDirectory(folder.resolve("build"));
         output = new BuildOutput(folder.resolve("out.log"));
         output.hide(new Masker(List.of()));
-        guard = new Guard(build, inside, limits, groups, output, stop);
+        var downloads = Files.createDirectory(folder.resolve("downloads"));
+        Files.write(downloads.resolve("before"), new byte[(int) (9 * MEBIBYTE)]);
+        guard = new Guard(build, inside, downloads, limits, groups, output, stop);
         var env = BuildHome.environment(build, inside, inside, List.of(Path.of("/usr/bin")), Map.of());
         sandbox = new Sandbox(build, env, output, stop, guard);
     }
@@ -133,6 +135,17 @@ class GuardIT {
         assertThat(cause.code()).isEqualTo(ErrorCode.DISK_LIMIT);
         assertThat(cause.message()).contains("its limit is 8.0 MiB").contains("junk with ");
         assertThat(cause.advice()).contains("SKERRY_BUILD_DISK");
+    }
+
+    @Test
+    void stopsWhatDownloadsWithoutEnd() throws Exception {
+        open(false, SMALL);
+
+        var cause = stopped(
+                "/bin/sh", "-c", "while :; do head -c 1000000 /dev/zero >> ../downloads/module; sleep 0.05; done");
+
+        assertThat(cause.code()).isEqualTo(ErrorCode.DISK_LIMIT);
+        assertThat(cause.message()).startsWith("the build's tools downloaded ").contains("its limit is 8.0 MiB");
     }
 
     @Test

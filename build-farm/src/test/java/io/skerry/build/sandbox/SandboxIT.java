@@ -40,7 +40,8 @@ class SandboxIT {
         output = new BuildOutput(folder.resolve("out.log"));
         output.hide(Masker.of(settings));
         var env = BuildHome.environment(build, folder, folder, List.of(), settings.environment());
-        guard = new Guard(build, folder, LIMITS, Cgroups.none("a test wants none"), output, stop);
+        guard = new Guard(
+                build, folder, folder.resolve("downloads"), LIMITS, Cgroups.none("a test wants none"), output, stop);
         sandbox = new Sandbox(build, env, output, stop, guard);
     }
 
