@@ -1,6 +1,7 @@
 package io.skerry.edge.worker;
 
 import io.skerry.edge.runtime.Workload;
+import io.skerry.edge.worker.instance.ExitCause;
 import io.skerry.edge.worker.instance.Instance;
 import io.skerry.edge.worker.instance.Target;
 import io.skerry.edge.worker.launch.Launcher;

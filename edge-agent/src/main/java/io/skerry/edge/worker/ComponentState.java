@@ -1,6 +1,7 @@
 package io.skerry.edge.worker;
 
 import io.skerry.edge.runtime.Launch;
+import io.skerry.edge.worker.instance.ExitCause;
 import io.skerry.edge.worker.instance.Instance;
 import io.skerry.edge.worker.instance.Life;
 import io.skerry.edge.worker.instance.Target;

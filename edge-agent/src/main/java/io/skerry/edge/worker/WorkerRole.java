@@ -134,26 +134,30 @@ public final class WorkerRole implements AutoCloseable {
     private void takeOver(Site site, OneOffs oneOffs) {
         var addresses = site.store().list(EdgeKey.ADDRESSES).entries();
         var published = addresses.stream().map(WorkerRole::lastPart).collect(Collectors.toSet());
-        var needs = new HashMap<ComponentRef, Set<ComponentRef>>();
+        var needs = new HashMap<String, Set<ComponentRef>>();
         for (var workload : components.adopt(oneOffs, published)) {
             var launch = workload.launch();
             launch.ports().values().forEach(port -> site.ports().hold(port, launch.component()));
             published.remove(launch.instance());
-            need(needs, Launcher.targetOf(launch));
+            var dependant = OneOffs.is(launch)
+                    ? OneOffs.dependant(launch)
+                    : launch.component().toString();
+            need(needs, dependant, Launcher.targetOf(launch));
         }
         addresses.stream()
                 .filter(entry -> published.contains(lastPart(entry)))
                 .forEach(entry -> site.store().delete(entry.key()));
         for (var entry : site.store().list(EdgeKey.WANTED_COMPONENTS).entries()) {
             var body = Values.read(entry.value(), SiteObject.class).body();
-            need(needs, Target.of(Values.read(body, WantedComponent.class)));
+            var target = Target.of(Values.read(body, WantedComponent.class));
+            need(needs, target.component().toString(), target);
         }
         needs.forEach(site.relays()::need);
         site.relays().closeUnneeded();
     }
 
-    private static void need(Map<ComponentRef, Set<ComponentRef>> needs, Target target) {
-        needs.computeIfAbsent(target.component(), any -> new HashSet<>()).addAll(Launcher.needs(target));
+    private static void need(Map<String, Set<ComponentRef>> needs, String dependant, Target target) {
+        needs.computeIfAbsent(dependant, any -> new HashSet<>()).addAll(Launcher.needs(target));
     }
 
     private static String lastPart(Entry entry) {

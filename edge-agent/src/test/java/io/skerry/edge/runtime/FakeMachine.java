@@ -100,6 +100,11 @@ public final class FakeMachine {
         of(instance).end(new Exit(code, null, List.of(lines)));
     }
 
+    /** An instance is ended for what it used. */
+    public synchronized void exceed(String instance, Overuse overuse) {
+        of(instance).end(new Exit(null, overuse.sentence(), overuse, List.of()));
+    }
+
     /** An instance answers no probe any more, or does again. */
     public synchronized void deafen(String instance, boolean deaf) {
         of(instance).deaf = deaf;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.skerry.edge.runtime.FakeMachine;
 import io.skerry.edge.runtime.FakeRuntime;
 import io.skerry.edge.runtime.LaunchRefused;
+import io.skerry.edge.runtime.Overuse;
 import io.skerry.edge.worker.instance.Wish;
 import io.skerry.model.application.Probe;
 import io.skerry.model.error.ErrorCode;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RunOrdersTests {
 
     private static final String INSTANCE = "web-run-0123abcd";
+    private static final Probe READY = new Probe(null, null, List.of("ready?"), new TimeSpan("20ms"), null, 2, null);
 
     @TempDir
     Path folder;
@@ -69,8 +71,7 @@ final class RunOrdersTests {
 
     @Test
     void runsWithTheComponentsEnvironmentAndAPortOfItsOwn() {
-        var ready = new Probe(null, null, List.of("ready?"), new TimeSpan("20ms"), null, 2, null);
-        site.wants(Wish.web().env("LOG_LEVEL", "info").probes(ready, null));
+        site.wants(Wish.web().env("LOG_LEVEL", "info").probes(READY, null));
         site.awaitsRunning("web", 1);
         var serving = site.only("web");
 
@@ -178,6 +179,38 @@ final class RunOrdersTests {
         worker = start();
 
         Eventually.await("removal", () -> machine.known().isEmpty());
+    }
+
+    @Test
+    void saysWhichLimitEndedIt() {
+        order("op-1", Wish.web().command("serve"), 60);
+        awaitRunning();
+
+        machine.exceed(INSTANCE, new Overuse(Overuse.Resource.DISK, 20 << 20, 10 << 20, null));
+
+        var cause = answer("op-1").cause();
+        assertThat(cause.code()).isEqualTo(ErrorCode.DISK_LIMIT);
+        assertThat(cause.message()).isEqualTo("Its folder grew to 20.0 MiB, its limit is 10.0 MiB.");
+        assertThat(cause.advice()).startsWith("Raise resources.disk");
+    }
+
+    @Test
+    void givesItsRelaysBackThoughTheAgentWasAnotherMeanwhile() {
+        site.wants(Wish.component("db").probes(READY, null));
+        site.awaitsRunning("db", 1);
+        order("op-1", Wish.web().needs("db", "DB", null).command("serve"), 60);
+        awaitRunning();
+        assertThat(site.relays()).hasSize(1);
+        worker.close();
+        worker = start();
+
+        site.wants(Wish.web().probes(READY, null));
+        site.awaitsRunning("web", 1);
+        assertThat(site.relays()).as("the command runs").hasSize(1);
+        machine.crash(INSTANCE, 0);
+
+        answer("op-1");
+        Eventually.await("closing", () -> site.relays().isEmpty());
     }
 
     private CommandResult run(String id, String... command) {

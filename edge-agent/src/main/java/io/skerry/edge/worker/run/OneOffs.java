@@ -28,6 +28,11 @@ public final class OneOffs implements WorkloadRuntime.Listener {
         return RunOrder.isOneOff(launch.component(), launch.instance());
     }
 
+    /** What it is called among those who need relays: it is no component, and needs them no longer than it runs. */
+    public static String dependant(Launch launch) {
+        return launch.component() + "/" + launch.instance();
+    }
+
     /** Takes one over that an earlier agent began. */
     public void adopt(Workload workload) {
         var end = expect(workload.launch()).end();

@@ -81,7 +81,7 @@ final class RunDesk {
         parts.oneOffs().find(instance).ifPresent(one -> {
             parts.runtime().remove(instance);
             one.launch().ports().values().forEach(port -> parts.ports().release(port, 0));
-            parts.relays().need(dependant(one.launch()), Set.of());
+            parts.relays().need(OneOffs.dependant(one.launch()), Set.of());
             parts.oneOffs().forget(instance);
         });
     }
@@ -114,7 +114,7 @@ final class RunDesk {
     /** Whether it may begin. Where that cannot be written, nothing waits for an end that never comes. */
     private boolean noted(Claim claim, RunResult begins, Target target, Launch launch) {
         try {
-            parts.relays().need(dependant(launch), Launcher.needs(target));
+            parts.relays().need(OneOffs.dependant(launch), Launcher.needs(target));
             return parts.answers().begin(claim, begins);
         } catch (StoreException e) {
             parts.oneOffs().forget(launch.instance());
@@ -205,10 +205,6 @@ final class RunDesk {
         var limit = Duration.ofSeconds(order.timeLimitSeconds());
         var left = limit.minus(Duration.between(since, now()));
         return left.isNegative() ? Duration.ZERO : left.compareTo(limit) > 0 ? limit : left;
-    }
-
-    private static String dependant(Launch launch) {
-        return launch.component() + "/" + launch.instance();
     }
 
     private Instant now() {

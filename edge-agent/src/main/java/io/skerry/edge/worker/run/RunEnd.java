@@ -1,6 +1,7 @@
 package io.skerry.edge.worker.run;
 
 import io.skerry.edge.runtime.Exit;
+import io.skerry.edge.worker.instance.ExitCause;
 import io.skerry.model.error.Cause;
 import io.skerry.model.error.ErrorCode;
 import java.util.List;
@@ -48,7 +49,6 @@ record RunEnd(
     }
 
     private static @Nullable Cause cause(Exit exit, Stopped stopped, long limitSeconds) {
-        var code = exit.code();
         return switch (stopped) {
             case CANCELLED -> with(exit, ErrorCode.CANCELLED, "It was cancelled while it ran.", null);
             case TIME_LIMIT ->
@@ -57,21 +57,26 @@ record RunEnd(
                         ErrorCode.EXPIRED,
                         "It ran longer than its time limit of " + limitSeconds + " s and was stopped.",
                         "Give it more time.");
-            case NOT ->
-                code == null
-                        ? with(
-                                exit,
-                                ErrorCode.OUTCOME_UNKNOWN,
-                                "It is over, but nobody saw how it ended." + reason(exit),
-                                BEFORE_AGAIN)
-                        : code == 0
-                                ? null
-                                : with(
-                                        exit,
-                                        ErrorCode.INSTANCE_EXITED,
-                                        "The command ended with exit code " + code + "." + reason(exit),
-                                        advice(code));
+            case NOT -> ExitCause.overuse(exit).orElseGet(() -> byItself(exit));
         };
+    }
+
+    private static @Nullable Cause byItself(Exit exit) {
+        var code = exit.code();
+        if (code == null) {
+            return with(
+                    exit,
+                    ErrorCode.OUTCOME_UNKNOWN,
+                    "It is over, but nobody saw how it ended." + reason(exit),
+                    BEFORE_AGAIN);
+        }
+        return code == 0
+                ? null
+                : with(
+                        exit,
+                        ErrorCode.INSTANCE_EXITED,
+                        "The command ended with exit code " + code + "." + reason(exit),
+                        advice(code));
     }
 
     private static String reason(Exit exit) {

@@ -1,4 +1,4 @@
-package io.skerry.edge.worker;
+package io.skerry.edge.worker.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,23 +1,39 @@
-package io.skerry.edge.worker;
+package io.skerry.edge.worker.instance;
 
 import io.skerry.edge.runtime.Exit;
 import io.skerry.edge.runtime.Overuse;
 import io.skerry.model.error.Cause;
 import io.skerry.model.error.ErrorCode;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Puts an end into words a user can act on. */
-final class ExitCause {
+public final class ExitCause {
 
     private ExitCause() {}
 
-    static Cause of(Exit exit) {
-        var overuse = exit.overuse();
-        return overuse == null
-                ? new Cause(
-                        ErrorCode.INSTANCE_EXITED, message(exit), advice(exit.code()), exit.code(), exit.lastLines())
-                : new Cause(
-                        code(overuse.of()), overuse.sentence(), advice(overuse.of()), exit.code(), exit.lastLines());
+    /** The end of an instance that should have gone on. */
+    public static Cause of(Exit exit) {
+        return overuse(exit)
+                .map(cause -> cause.code() == ErrorCode.DISK_LIMIT ? afresh(cause) : cause)
+                .orElseGet(() -> new Cause(
+                        ErrorCode.INSTANCE_EXITED, message(exit), advice(exit.code()), exit.code(), exit.lastLines()));
+    }
+
+    /** The limit that ended an instance, if one did. */
+    public static Optional<Cause> overuse(Exit exit) {
+        return Optional.ofNullable(exit.overuse())
+                .map(overuse -> new Cause(
+                        code(overuse.of()), overuse.sentence(), advice(overuse.of()), exit.code(), exit.lastLines()));
+    }
+
+    private static Cause afresh(Cause cause) {
+        return new Cause(
+                cause.code(),
+                cause.message(),
+                "It starts again from a fresh copy of its release. " + cause.advice(),
+                cause.exitCode(),
+                cause.lastLines());
     }
 
     private static ErrorCode code(Overuse.Resource resource) {
@@ -32,8 +48,7 @@ final class ExitCause {
         return switch (resource) {
             case MEMORY -> "Raise resources.memoryLimit, or find out what holds the memory.";
             case PROCESSES -> "Raise resources.extended.processes, or find out what starts them.";
-            case DISK ->
-                "It starts again from a fresh copy of its release. Raise resources.disk, or write less into its folder.";
+            case DISK -> "Raise resources.disk, or write less into its folder.";
         };
     }
 
