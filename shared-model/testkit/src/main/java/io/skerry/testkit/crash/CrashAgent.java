@@ -15,7 +15,7 @@ public final class CrashAgent {
 
     private CrashAgent() {}
 
-    /** Called by the JVM before {@code main}. */
+    /** Arms the points of this process. */
     public static void premain(String arguments, Instrumentation instrumentation) {
         var parts = Arrays.asList(arguments.split(","));
         var points = parts.subList(1, parts.size()).stream().map(CrashPoint::of).toList();
@@ -35,7 +35,7 @@ public final class CrashAgent {
     }
 
     /** The testkit's jar: tests that need it run once everything is packaged. */
-    private static Path jar() {
+    public static Path jar() {
         var source = CrashAgent.class.getProtectionDomain().getCodeSource();
         return Path.of(URI.create(source.getLocation().toString()));
     }

@@ -59,12 +59,12 @@ public final class Program implements AutoCloseable {
 
     /** Stops it where it stands, as {@code kill -STOP} does: its connections stay open and nobody answers. */
     public void pause() {
-        signal("STOP");
+        Signals.pause(process.pid());
     }
 
     /** Lets it go on, believing that no time has passed. */
     public void resume() {
-        signal("CONT");
+        Signals.resume(List.of(process.pid()));
     }
 
     /** Waits for its end and returns its exit code. */
@@ -86,20 +86,6 @@ public final class Program implements AutoCloseable {
             return Files.readString(output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private void signal(String name) {
-        try {
-            var done = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
-            if (done.waitFor() != 0) {
-                throw new IllegalStateException("kill -" + name + " was refused");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.skerry.testkit.network;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
@@ -22,6 +24,8 @@ public final class Line {
     private boolean held;
     private long left = Long.MAX_VALUE;
     private @Nullable Runnable then;
+    private byte[] awaited = {};
+    private @Nullable Runnable atAwaited;
 
     Line() {}
 
@@ -62,6 +66,40 @@ public final class Line {
         });
     }
 
+    /** When the text next comes along in one piece the action runs, once, and then the piece goes on if it still can. */
+    public void at(String text, Runnable action) {
+        locked(() -> {
+            awaited = text.getBytes(StandardCharsets.US_ASCII);
+            atAwaited = action;
+        });
+    }
+
+    /** Looks at what has come, before it is delivered. */
+    void look(byte[] piece) {
+        Runnable action = null;
+        lock.lock();
+        try {
+            if (atAwaited != null && holds(piece, awaited)) {
+                action = atAwaited;
+                atAwaited = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (action != null) {
+            action.run();
+        }
+    }
+
+    private static boolean holds(byte[] piece, byte[] text) {
+        for (var start = 0; start <= piece.length - text.length; start++) {
+            if (Arrays.equals(piece, start, start + text.length, text, 0, text.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void onNextBytes(Runnable action) {
         after(0, action);
     }
@@ -79,6 +117,7 @@ public final class Line {
             held = false;
             left = Long.MAX_VALUE;
             then = null;
+            atAwaited = null;
         });
     }
 

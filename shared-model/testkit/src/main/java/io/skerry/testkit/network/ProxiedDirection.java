@@ -87,6 +87,7 @@ final class ProxiedDirection {
             for (var piece = underWay.take(); !piece.last(); piece = underWay.take()) {
                 latest = Math.max(latest, piece.due());
                 TimeUnit.NANOSECONDS.sleep(latest - System.nanoTime());
+                line.look(piece.bytes());
                 write(piece.bytes());
             }
             line.awaitRelease();

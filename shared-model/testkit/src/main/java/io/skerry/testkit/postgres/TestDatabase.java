@@ -4,7 +4,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
@@ -56,6 +59,23 @@ public final class TestDatabase {
             work.run();
         } finally {
             run("alter database " + name + " allow_connections true");
+        }
+    }
+
+    /** Where the server's programs are. */
+    static Path programs() {
+        try (var connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("show data_directory")) {
+            row.next();
+            var pid = Files.readAllLines(Path.of(row.getString(1), "postmaster.pid"))
+                    .getFirst();
+            return Objects.requireNonNull(
+                    Files.readSymbolicLink(Path.of("/proc", pid, "exe")).getParent());
+        } catch (SQLException e) {
+            throw new IllegalStateException("the test database does not answer", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
