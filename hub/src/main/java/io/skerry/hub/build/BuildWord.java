@@ -6,9 +6,13 @@ import io.skerry.model.build.BuildResult.State;
 import io.skerry.model.error.ErrorCode;
 import io.skerry.model.message.CommandResult;
 import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JacksonException;
 
 /** How a build is after a word about its order. */
 final class BuildWord {
+
+    private static final String NOT_UNDERSTOOD =
+            "Its data center said how it ended in words that this hub does not know.";
 
     private BuildWord() {}
 
@@ -19,7 +23,13 @@ final class BuildWord {
      */
     static BuildResult of(CommandResult said, BuildResult before) {
         var body = said.body();
-        var result = body == null ? before : Json.read(new String(body, StandardCharsets.UTF_8), BuildResult.class);
+        BuildResult result;
+        try {
+            result = body == null ? before : Json.read(new String(body, StandardCharsets.UTF_8), BuildResult.class);
+        } catch (JacksonException e) {
+            // one build's last word must not hold up all others
+            return said.terminal() ? before.with(State.FAILED, NOT_UNDERSTOOD, null) : before;
+        }
         var cause = said.cause();
         if (cause == null || !said.terminal() || failed(result.state())) {
             return result;
