@@ -42,6 +42,12 @@ public final class TestHub implements AutoCloseable {
         return start(settings -> settings);
     }
 
+    /** Starts a hub on the empty database at that URL. */
+    public static TestHub over(String url) {
+        return start(settings -> new HubSettings(
+                settings.data(), 0, 0, new DatabaseSettings(url, "skerry", null), settings.bootstrapFile()));
+    }
+
     /** Starts a hub on an empty database with other settings than usual. */
     public static TestHub start(UnaryOperator<HubSettings> other) {
         try {
@@ -87,6 +93,11 @@ public final class TestHub implements AutoCloseable {
 
     public HubSettings settings() {
         return settings;
+    }
+
+    /** For requests whose answers are not held against the OpenAPI file. */
+    public HttpClient http() {
+        return http;
     }
 
     public Path data() {

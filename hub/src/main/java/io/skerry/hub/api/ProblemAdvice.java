@@ -30,6 +30,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 class ProblemAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final String RETRY_SECONDS = "2";
 
     /** What the database says of text that it cannot keep. */
     @ExceptionHandler
@@ -141,6 +142,9 @@ class ProblemAdvice {
             ErrorCode code, String detail, @Nullable String pointer, @Nullable String advice) {
         var headers = new HttpHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (code == ErrorCode.UNAVAILABLE) {
+            headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
         return ResponseEntity.status(code.status())
                 .headers(headers)
                 .body(Problems.document(code, detail, pointer, advice));

@@ -15,6 +15,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
@@ -29,21 +30,31 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Database {
 
-    private static final int TRIES = 8;
+    private static final int RACES_TRIED = 6;
+    /** All of a pool may have ended, and each is noticed by whoever is given it. */
+    private static final int CONNECTIONS_TRIED = DatabaseConfiguration.CONNECTIONS + 1;
+
+    private static final int LONGEST_PAUSE = 6;
     /** For a database that is gone rather than a connection; who asked is told then. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final Set<String> RACES = Set.of("40001", "40P01");
     private static final String CONNECTION = "08";
-    private static final Set<String> SHUTDOWNS = Set.of("57P01", "57P02", "57P03");
+    /** The last is a session that held locks and did nothing for too long. */
+    private static final Set<String> SHUTDOWNS = Set.of("57P01", "57P02", "57P03", "25P03");
+
+    private static final Set<String> TOO_LONG = Set.of("57014", "25P03");
     private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
-    private static final ScopedValue<Pool> CURRENT = ScopedValue.newInstance();
+    private static final ScopedValue<Running> CURRENT = ScopedValue.newInstance();
+    private static final ScopedValue<TimeLimit> LIMIT = ScopedValue.newInstance();
 
     private final Pool platform;
     private final Pool application;
 
-    /** A connection pool's two faces. */
-    public record Pool(JdbcClient sql, TransactionTemplate transactions) {}
+    /** A connection pool's two faces, and how many of its connections callers may hold. */
+    public record Pool(JdbcClient sql, TransactionTemplate transactions, Bulkhead callers) {}
+
+    private record Running(Pool pool, TimeLimit.Clocked time) {}
 
     /**
      * @param platform the role that owns the tables
@@ -56,7 +67,20 @@ public final class Database {
 
     /** The client of the running transaction. */
     public JdbcClient sql() {
-        return CURRENT.get().sql();
+        CURRENT.get().time().check();
+        return CURRENT.get().pool().sql();
+    }
+
+    /** Does the work for somebody who waits for it: as {@link #within}, and some connections stay free for those for whom nobody waits. */
+    public static <T extends @Nullable Object, X extends Throwable> T forCaller(
+            Duration limit, ScopedValue.CallableOp<? extends T, X> work) throws X {
+        return ScopedValue.where(LIMIT, TimeLimit.ofCaller(limit)).call(work);
+    }
+
+    /** Does the work so that each of its transactions ends within that time, whatever the database does. */
+    public static <T extends @Nullable Object, X extends Throwable> T within(
+            Duration limit, ScopedValue.CallableOp<? extends T, X> work) throws X {
+        return ScopedValue.where(LIMIT, TimeLimit.of(limit)).call(work);
     }
 
     /** Does the work in one transaction as the platform; joins one that runs. */
@@ -95,46 +119,68 @@ public final class Database {
 
     private static <T extends @Nullable Object> T inTransaction(
             Pool pool, String tenant, Supplier<T> work, boolean takeBack) {
-        var began = System.nanoTime();
-        for (var attempt = 1; ; attempt++) {
-            try {
-                return ScopedValue.where(CURRENT, pool)
-                        .call(() -> pool.transactions().execute(status -> {
-                            pool.sql()
-                                    .sql("select set_config('skerry.tenant', ?, true)")
-                                    .param(tenant)
-                                    .query(String.class)
-                                    .single();
-                            if (takeBack) {
-                                status.setRollbackOnly();
-                            }
-                            return work.get();
-                        }));
-            } catch (DataAccessException | TransactionSystemException e) {
-                throwUnlessWorthAnotherTry(e, attempt, began);
-                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1_000_000L << attempt));
+        var limit = LIMIT.isBound() ? LIMIT.get() : TimeLimit.UNHURRIED;
+        var time = limit.begin();
+        // Who holds a connection already must not wait for a place behind those who wait for this one.
+        try (var _ = limit.caller() && !CURRENT.isBound() ? pool.callers().enter(limit.time()) : Bulkhead.FREE) {
+            for (var attempt = 1; ; attempt++) {
+                try {
+                    return ScopedValue.where(CURRENT, new Running(pool, time))
+                            .call(() -> once(pool, tenant, work, takeBack, limit, time));
+                } catch (DataAccessException | TransactionSystemException e) {
+                    throwUnlessWorthAnotherTry(e, attempt, time);
+                    LockSupport.parkNanos(
+                            ThreadLocalRandom.current().nextLong(1_000_000L << Math.min(attempt, LONGEST_PAUSE)));
+                }
             }
         }
     }
 
+    private static <T extends @Nullable Object> T once(
+            Pool pool, String tenant, Supplier<T> work, boolean takeBack, TimeLimit limit, TimeLimit.Clocked time) {
+        return pool.transactions().execute(status -> {
+            limit.apply(pool, tenant);
+            if (takeBack) {
+                status.setRollbackOnly();
+            }
+            var result = work.get();
+            time.check();
+            return result;
+        });
+    }
+
     /** Returns if the transaction left nothing behind and may end better the next time. */
-    private static void throwUnlessWorthAnotherTry(RuntimeException e, int attempt, long began) {
-        // Of a rollback that failed we know why it was called; a commit that nobody answered may have been heard.
-        var cause = e instanceof TransactionSystemException ended ? ended.getApplicationException() : e;
-        if (!(cause instanceof DataAccessException failed)) {
-            throw e;
-        }
-        if (hasNoText(failed)) {
+    private static void throwUnlessWorthAnotherTry(RuntimeException e, int attempt, TimeLimit.Clocked time) {
+        var state = verdict(e);
+        if (NO_TEXT.contains(state)) {
             throw HubException.of(
                     ErrorCode.MALFORMED, "The request holds a character that is not kept, such as NUL.", null);
         }
-        if (lostARace(failed) && attempt == TRIES) {
-            throw new ConcurrencyFailureException("lost " + TRIES + " races", failed);
+        if (RACES.contains(state) && attempt == RACES_TRIED) {
+            throw new ConcurrencyFailureException("lost " + RACES_TRIED + " races", e);
         }
-        var goesOn = attempt < TRIES && System.nanoTime() - began < PATIENCE.toNanos();
-        if (!lostARace(failed) && !(lostItsConnection(failed) && goesOn)) {
+        var goesOn = attempt < CONNECTIONS_TRIED && time.passed().compareTo(PATIENCE) < 0;
+        if (!RACES.contains(state) && !(lostItsConnection(state) && goesOn)) {
             throw e;
         }
+    }
+
+    /** Why the transaction is undone, as an SQL state; empty if it may not be, or not for such a reason. */
+    private static String verdict(RuntimeException e) {
+        if (!(e instanceof TransactionSystemException ended)) {
+            return state(e);
+        }
+        // Of a rollback that failed we know why it was called. A commit is undone if the server says so; one that
+        // nobody answered may be done.
+        var why = ended.getApplicationException();
+        return why instanceof DataAccessException failed ? state(failed) : RACES.contains(state(e)) ? state(e) : "";
+    }
+
+    /** Whether nobody knows if a transaction was committed: its connection ended before the answer. Who has a key can ask. */
+    public static boolean isInDoubt(TransactionException e) {
+        return e instanceof TransactionSystemException ended
+                && ended.getApplicationException() == null
+                && lostItsConnection(state(e));
     }
 
     /** Whether trying again later would end the same: the code or its data is wrong, the database is there. */
@@ -148,23 +194,30 @@ public final class Database {
         };
     }
 
-    private static boolean lostARace(DataAccessException e) {
-        return RACES.contains(state(e));
+    /** Whether a transaction ended because its time was over. */
+    public static boolean tookTooLong(Throwable e) {
+        return e instanceof QueryTimeoutException || TOO_LONG.contains(state(e));
+    }
+
+    /** What went wrong first, where undoing it went wrong as well. */
+    public static Throwable original(Throwable e) {
+        return e instanceof TransactionSystemException undoing
+                ? Objects.requireNonNullElse(undoing.getApplicationException(), e)
+                : e;
     }
 
     /** The connection ended under a statement: what the transaction did is undone, and another connection may work. */
-    private static boolean lostItsConnection(DataAccessException e) {
-        var state = state(e);
+    private static boolean lostItsConnection(String state) {
         return state.startsWith(CONNECTION) || SHUTDOWNS.contains(state);
     }
 
-    private static boolean hasNoText(DataAccessException e) {
-        return NO_TEXT.contains(state(e));
-    }
-
-    private static String state(DataAccessException e) {
-        return e.getMostSpecificCause() instanceof SQLException sql
-                ? Objects.requireNonNullElse(sql.getSQLState(), "")
-                : "";
+    /** What the driver says; below it may be what the line said. */
+    private static String state(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return Objects.requireNonNullElse(sql.getSQLState(), "");
+            }
+        }
+        return "";
     }
 }

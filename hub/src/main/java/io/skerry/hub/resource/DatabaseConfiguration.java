@@ -17,14 +17,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
-    private static final int CONNECTIONS = 12;
+    static final int CONNECTIONS = 12;
+    /** The rest is for heartbeats, the link and the platform's own work, whatever requests do. */
+    private static final int FOR_REQUESTS = 8;
+
+    private static final int REQUESTS_THAT_WAIT = 100;
     private static final long TIMEOUT_MILLIS = 5_000;
+    private static final long VALIDATION_MILLIS = 2_000;
+    private static final int FIRST_CONNECTION_SECONDS = 60;
 
     @Bean(destroyMethod = "close")
     HikariDataSource systemDataSource(HubSettings settings) {
-        var pool = pool("system", settings.database(), null);
-        Flyway.configure().dataSource(pool).load().migrate();
-        return pool;
+        migrate(settings.database());
+        return pool("system", settings.database(), null);
     }
 
     @Bean(destroyMethod = "close")
@@ -49,22 +54,35 @@ class DatabaseConfiguration {
             @Qualifier("systemTransactions") TransactionTemplate systemTransactions,
             @Qualifier("applicationDataSource") HikariDataSource application) {
         return new Database(
-                new Database.Pool(systemJdbc, systemTransactions),
+                new Database.Pool(systemJdbc, systemTransactions, forRequests()),
                 new Database.Pool(
                         JdbcClient.create(application),
-                        new TransactionTemplate(new DataSourceTransactionManager(application))));
+                        new TransactionTemplate(new DataSourceTransactionManager(application)),
+                        forRequests()));
+    }
+
+    private static Bulkhead forRequests() {
+        return new Bulkhead(FOR_REQUESTS, REQUESTS_THAT_WAIT);
+    }
+
+    /** Over a connection of its own: a migration may take as long as it takes. */
+    private static void migrate(DatabaseSettings settings) {
+        Flyway.configure()
+                .dataSource(settings.url(), settings.user(), settings.password())
+                .connectRetries(FIRST_CONNECTION_SECONDS)
+                .connectRetriesInterval(1)
+                .load()
+                .migrate();
     }
 
     private static HikariDataSource pool(String name, DatabaseSettings settings, @Nullable String atConnect) {
         var config = new HikariConfig();
         config.setPoolName(name);
-        config.setJdbcUrl(settings.url());
-        config.setUsername(settings.user());
-        config.setPassword(settings.password());
+        config.setDataSource(new EagerDataSource(settings.url(), settings.user(), settings.password()));
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(2);
         config.setConnectionTimeout(TIMEOUT_MILLIS);
-        config.setInitializationFailTimeout(60_000);
+        config.setValidationTimeout(VALIDATION_MILLIS);
         config.setConnectionInitSql(atConnect);
         return new HikariDataSource(config);
     }

@@ -3,6 +3,7 @@ package io.skerry.hub.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.SocketException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
@@ -18,8 +19,16 @@ class DatabaseTests {
 
         assertThatThrownBy(() -> pool.database().platform(() -> "work"))
                 .isInstanceOf(TransientDataAccessException.class)
-                .hasMessageContaining("8 races");
-        assertThat(pool.tries()).isEqualTo(8);
+                .hasMessageContaining("6 races");
+        assertThat(pool.tries()).as("once and five times more").isEqualTo(6);
+    }
+
+    @Test
+    void aCommitThatLostARaceIsDoneAgain() {
+        var pool = new BrokenPool(new TransactionSystemException("commit", new SQLException("lost", "40001")));
+
+        assertThatThrownBy(() -> pool.database().platform(() -> "work")).hasMessageContaining("6 races");
+        assertThat(pool.tries()).isEqualTo(6);
     }
 
     @Test
@@ -28,7 +37,7 @@ class DatabaseTests {
 
         assertThatThrownBy(() -> pool.database().platform(() -> "work"))
                 .isInstanceOf(DataAccessResourceFailureException.class);
-        assertThat(pool.tries()).isEqualTo(8);
+        assertThat(pool.tries()).isEqualTo(13);
     }
 
     @Test
@@ -39,7 +48,19 @@ class DatabaseTests {
         var pool = new BrokenPool(failure);
 
         assertThatThrownBy(() -> pool.database().platform(() -> "work")).isSameAs(failure);
-        assertThat(pool.tries()).isEqualTo(8);
+        assertThat(pool.tries()).isEqualTo(13);
+    }
+
+    @Test
+    void theLinesOwnTroubleBelowTheDriversIsNoOtherTrouble() {
+        var sql = new SQLException("gone", "08006", new SocketException("Connection reset"));
+        var pool = new BrokenPool(new DataAccessResourceFailureException("gone", sql));
+
+        assertThatThrownBy(() -> pool.database().platform(() -> "work"))
+                .isInstanceOf(DataAccessResourceFailureException.class);
+        assertThat(pool.tries()).isEqualTo(13);
+        assertThat(Database.isInDoubt(new TransactionSystemException("commit", sql)))
+                .isTrue();
     }
 
     /** It may have been heard: done again it could count twice. */

@@ -1,5 +1,6 @@
 package io.skerry.hub.simulation;
 
+import io.skerry.hub.resource.Bulkhead;
 import io.skerry.hub.resource.Database;
 import io.skerry.testkit.simulation.Node;
 import io.skerry.testkit.simulation.Simulation;
@@ -45,7 +46,7 @@ public final class VirtualDatabase {
 
     /** The product's own transactions, over this database, for a hub that may die in them. */
     public Database of(Node hub) {
-        var pool = new Database.Pool(silent(), new TransactionTemplate(new Serial(hub)));
+        var pool = new Database.Pool(silent(), new TransactionTemplate(new Serial(hub)), new Bulkhead(1, 0));
         return new Database(pool, pool);
     }
 

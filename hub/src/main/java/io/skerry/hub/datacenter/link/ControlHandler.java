@@ -2,6 +2,7 @@ package io.skerry.hub.datacenter.link;
 
 import io.skerry.hub.datacenter.session.Succession;
 import io.skerry.hub.datacenter.session.Succession.Step;
+import io.skerry.hub.resource.Database;
 import io.skerry.link.codec.MessageCodec;
 import io.skerry.link.identity.PeerIdentity;
 import io.skerry.link.session.Handler;
@@ -40,6 +41,9 @@ import org.springframework.transaction.TransactionException;
 final class ControlHandler implements Handler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlHandler.class);
+    /** Agents wait ten seconds; one that hears that the database is away need not think that the hub is. */
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
     private static final Duration PING = Duration.ofSeconds(2);
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final int BATCH = 128;
@@ -57,13 +61,13 @@ final class ControlHandler implements Handler {
 
     @Override
     public Message request(Message message) throws InterruptedException {
-        return switch (message) {
+        return Database.within(ANSWER, () -> switch (message) {
             case Hello hello -> parts.admission().through(() -> hello(hello));
             case Ping ping -> ping;
             case Recover recover -> parts.enrolment().renew(recover, peer);
             case Received received -> received(received);
             default -> new Unsupported(MessageCodec.type(message));
-        };
+        });
     }
 
     @Override

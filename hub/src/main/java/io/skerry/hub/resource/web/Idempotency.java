@@ -13,11 +13,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
 
 /** Does a POST once per Idempotency-Key: the key is kept in the act's own transaction, with the answer, for a day. */
 public final class Idempotency {
 
     private static final int MAX_KEY = 200;
+    private static final int ASKS = 3;
 
     private final Database database;
 
@@ -81,16 +83,26 @@ public final class Idempotency {
         if (key.isBlank() || key.length() > MAX_KEY) {
             throw HubException.of(ErrorCode.MALFORMED, "An Idempotency-Key has 1 to " + MAX_KEY + " characters.", null);
         }
-        return database.as(tenant, () -> {
-            if (!claim(caller, tenant, key, digest)) {
-                return earlier(caller, key, digest);
+        for (var ask = 1; ; ask++) {
+            try {
+                return database.as(tenant, () -> {
+                    if (!claim(caller, tenant, key, digest)) {
+                        return earlier(caller, key, digest);
+                    }
+                    var answer = work.get();
+                    if (keep) {
+                        keep(caller, key, answer);
+                    }
+                    return answer;
+                });
+            } catch (TransactionException e) {
+                // The key was committed with the act or not at all: claiming it again says which, and waits for a
+                // commit that is under way.
+                if (!Database.isInDoubt(e) || ask == ASKS) {
+                    throw e;
+                }
             }
-            var answer = work.get();
-            if (keep) {
-                keep(caller, key, answer);
-            }
-            return answer;
-        });
+        }
     }
 
     private void keep(Caller caller, String key, Answer answer) {
