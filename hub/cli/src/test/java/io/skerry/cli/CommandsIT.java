@@ -66,6 +66,15 @@ class CommandsIT extends AtAHub {
     }
 
     @Test
+    void anOperationThatWasSetAsideIsTriedAgain() {
+        hub.says("POST /api/v1/operations/op-1:retry", 200, operation("queued", "queued"));
+
+        assertThat(run("operations", "op-1", "--retry")).isZero();
+        assertThat(captured.out()).contains("queued");
+        assertThat(run("operations", "op-1", "--retry", "--cancel")).isEqualTo(2);
+    }
+
+    @Test
     void waitsNoLongerThanAsked() {
         hub.says("GET " + SHOP + "/components/web", 200, WEB, Map.of("ETag", "\"7\""))
                 .says("PATCH " + SHOP + "/components/web", 200, WEB);

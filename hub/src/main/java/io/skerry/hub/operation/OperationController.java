@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Operations by their own name, whosever they are; waiting for their next word; cancelling them. */
+/** Operations by their own name, whosever they are; waiting for their next word; cancelling them; trying them again. */
 @RestController
 class OperationController {
 
@@ -93,6 +93,21 @@ class OperationController {
         database.platform(() -> {
             var outcome = operations.cancel(operation).state() == State.CANCELLING ? "done" : ErrorCode.CONFLICT.text();
             audit.record(caller, "cancel", operation.place(), operation.name(), operation.uid(), outcome);
+            return true;
+        });
+        return views.of(operation);
+    }
+
+    @PostMapping("/api/v1/operations/{name}:retry")
+    Object retry(@RequestAttribute(Caller.ATTRIBUTE) Caller caller, @PathVariable String name) {
+        var operation = visible(caller, Verb.ACT, name);
+        database.platform(() -> {
+            if (!operations.retry(operation)) {
+                throw HubException.conflict(
+                        "Operation '" + name + "' was not set aside after failing too often.",
+                        "Ask for what it did anew, such as: skerry deploy.");
+            }
+            audit.record(caller, "retry", operation.place(), operation.name(), operation.uid(), "done");
             return true;
         });
         return views.of(operation);

@@ -1,20 +1,12 @@
 package io.skerry.hub.operation;
 
-import io.skerry.hub.api.HubException;
-import io.skerry.hub.api.Json;
 import io.skerry.hub.resource.Database;
-import io.skerry.hub.resource.Stored;
 import io.skerry.hub.resource.store.Resources;
 import io.skerry.hub.resource.store.Statuses;
-import io.skerry.model.error.Cause;
-import io.skerry.model.error.ErrorCode;
 import io.skerry.model.error.LogKeys;
-import io.skerry.model.release.OperationState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -23,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Calls the handlers of open operations whenever something may have changed, and twice a second. */
+/** Calls the handlers of open operations whenever something may have changed, and twice a second; several at once, none waits for another. */
 @Component
 public final class OperationDriver implements SmartLifecycle {
 
@@ -43,12 +36,14 @@ public final class OperationDriver implements SmartLifecycle {
     private final Statuses statuses;
     private final OperationRepository leases;
     private final ObjectProvider<OperationHandler> handlers;
+    private final Patience patience;
     private final Clock clock;
     private final String holder = UUID.randomUUID().toString();
     private final Semaphore woken = new Semaphore(0);
     private volatile @Nullable Thread thread;
     private Instant tidied = Instant.EPOCH;
 
+    @Autowired
     OperationDriver(
             Database database,
             Resources resources,
@@ -56,11 +51,23 @@ public final class OperationDriver implements SmartLifecycle {
             OperationRepository leases,
             ObjectProvider<OperationHandler> handlers,
             Clock clock) {
+        this(database, resources, statuses, leases, handlers, Patience.USUAL, clock);
+    }
+
+    OperationDriver(
+            Database database,
+            Resources resources,
+            Statuses statuses,
+            OperationRepository leases,
+            ObjectProvider<OperationHandler> handlers,
+            Patience patience,
+            Clock clock) {
         this.database = database;
         this.resources = resources;
         this.statuses = statuses;
         this.leases = leases;
         this.handlers = handlers;
+        this.patience = patience;
         this.clock = clock;
     }
 
@@ -78,19 +85,23 @@ public final class OperationDriver implements SmartLifecycle {
 
     private void run() {
         var byAction = handlers.orderedStream().collect(Collectors.toMap(OperationHandler::action, h -> h));
-        while (isRunning()) {
-            try {
-                forgetOld();
-                leases.lease(holder, LEASE).forEach(uid -> step(uid, byAction));
-                woken.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                woken.drainPermits();
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                LOG.atWarn().addKeyValue(LogKeys.ERROR, e.toString()).log("operations wait");
-                woken.drainPermits();
-                if (!pause()) {
+        var step = new OperationStep(database, resources, statuses, leases, byAction, patience, clock);
+        try (var threads = new StepThreads(this::wake)) {
+            while (isRunning()) {
+                try {
+                    forgetOld();
+                    leases.lease(holder, LEASE).forEach(uid -> threads.run(uid, () -> step.run(uid, holder)));
+                    threads.overdue(patience).forEach(uid -> step.giveUp(uid, holder));
+                    woken.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                    woken.drainPermits();
+                } catch (InterruptedException e) {
                     return;
+                } catch (RuntimeException e) {
+                    LOG.atWarn().addKeyValue(LogKeys.ERROR, e.toString()).log("operations wait");
+                    woken.drainPermits();
+                    if (!pause()) {
+                        return;
+                    }
                 }
             }
         }
@@ -105,66 +116,6 @@ public final class OperationDriver implements SmartLifecycle {
                         .forEach(uid -> resources.find(uid).ifPresent(resources::remove));
                 return true;
             });
-        }
-    }
-
-    /** One operation's trouble is that operation's end, never the end of all: only the database's absence is waited out. */
-    private void step(UUID uid, Map<String, OperationHandler> byAction) {
-        try {
-            database.platform(() -> {
-                if (leases.hold(uid, holder)) {
-                    resources.find(uid).ifPresent(operation -> advance(operation, byAction));
-                }
-                return true;
-            });
-        } catch (HubException e) {
-            var code = e.code() == ErrorCode.UNKNOWN ? ErrorCode.INTERNAL : e.code();
-            fail(uid, Cause.of(code, String.valueOf(e.getMessage()), e.advice()));
-        } catch (RuntimeException e) {
-            if (!Database.isDefect(e)) {
-                throw e;
-            }
-            LOG.atError().setCause(e).addKeyValue("uid", uid).log("an operation's handler broke");
-            fail(uid, Cause.of(ErrorCode.INTERNAL, "The hub met a defect of its own: " + e, "Its log says more."));
-        }
-    }
-
-    private void advance(Stored operation, Map<String, OperationHandler> byAction) {
-        var spec = operation.spec(OperationSpec.class);
-        var before = Json.read(statuses.of(operation).getFirst().body(), OperationState.class);
-        var handler = Objects.requireNonNull(byAction.get(spec.action()), spec.action());
-        save(operation, before, before.state().ended() ? before : handler.advance(operation, spec, before));
-    }
-
-    private void save(Stored operation, OperationState before, OperationState next) {
-        var after = OperationStates.timed(before, next, clock.instant());
-        if (!after.equals(before)) {
-            statuses.put(operation, after);
-        }
-        if (after.state().ended()) {
-            leases.end(operation.uid());
-            LOG.atInfo()
-                    .addKeyValue(LogKeys.OPERATION, operation.name())
-                    .addKeyValue("action", after.action())
-                    .addKeyValue("state", after.state())
-                    .log("operation ended");
-        }
-    }
-
-    private void fail(UUID uid, Cause cause) {
-        try {
-            database.platform(() -> {
-                resources.find(uid).ifPresent(operation -> {
-                    var before = Json.read(statuses.of(operation).getFirst().body(), OperationState.class);
-                    save(operation, before, OperationStates.failed(before, before.steps(), cause));
-                });
-                return true;
-            });
-        } catch (RuntimeException e) {
-            if (!Database.isDefect(e)) {
-                throw e;
-            }
-            LOG.atError().setCause(e).addKeyValue("uid", uid).log("an operation cannot even be ended");
         }
     }
 

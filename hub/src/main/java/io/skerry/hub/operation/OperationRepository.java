@@ -74,12 +74,19 @@ class OperationRepository {
                 .list());
     }
 
-    /** The open operations that this hub drives from now on; those of a hub that is gone among them. */
+    /**
+     * The open operations that this hub drives from now on and that are due; those of a hub that is gone among them. One whose step is under
+     * way somewhere is passed over.
+     */
     List<UUID> lease(String holder, Duration lease) {
         return database.platform(() -> database.sql()
-                .sql("update operation_lease set holder = :holder, expires = now() + make_interval(secs => :lease),"
-                        + " epoch = case when holder = :holder then epoch else epoch + 1 end"
-                        + " where not ended and (holder = :holder or expires < now() or holder = '') returning uid")
+                .sql("with mine as (select uid from operation_lease"
+                        + " where not ended and (holder = :holder or expires < now() or holder = '') for update skip locked),"
+                        + " taken as (update operation_lease l set holder = :holder,"
+                        + " expires = now() + make_interval(secs => :lease),"
+                        + " epoch = case when l.holder = :holder then l.epoch else l.epoch + 1 end"
+                        + " from mine where l.uid = mine.uid returning l.uid, l.due)"
+                        + " select uid from taken where due <= now() order by due")
                 .param("holder", holder)
                 .param("lease", (double) lease.toSeconds())
                 .query(UUID.class)
@@ -103,6 +110,43 @@ class OperationRepository {
                 .param(operation)
                 .query(Integer.class)
                 .optional());
+    }
+
+    /** Notes a try that failed, and lets the next one wait; returns which it was. */
+    int failedTry(UUID operation, Duration pause) {
+        return database.sql()
+                .sql(
+                        "update operation_lease set tries = tries + 1, due = now() + make_interval(secs => ? * power(2, tries))"
+                                + " where uid = ? returning tries")
+                .params(pause.toMillis() / 1000.0, operation)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Notes that there will be no further try. */
+    void setAside(UUID operation, int tries) {
+        database.sql()
+                .sql("update operation_lease set tries = ?, ended = true where uid = ?")
+                .params(tries, operation)
+                .update();
+    }
+
+    /** A try that did not fail: what was before it no longer counts. */
+    void forgetTries(UUID operation) {
+        database.sql()
+                .sql("update operation_lease set tries = 0 where uid = ? and tries > 0")
+                .param(operation)
+                .update();
+    }
+
+    /** Opens one again that was set aside after so many tries; false if it was not. */
+    boolean openAgain(UUID operation, int tries) {
+        return database.sql()
+                        .sql(
+                                "update operation_lease set tries = 0, due = now(), ended = false where uid = ? and ended and tries >= ?")
+                        .params(operation, tries)
+                        .update()
+                > 0;
     }
 
     void end(UUID operation) {

@@ -49,6 +49,25 @@ public final class OperationStates {
                 step.message());
     }
 
+    /** In place of one that makes no sense. */
+    static OperationState unreadable(String operation) {
+        return new OperationState("unknown", operation, "unknown", List.of(), 0, false, State.RUNNING, null, null);
+    }
+
+    /** As it began: what was set aside is tried again. */
+    static OperationState again(OperationState now) {
+        return new OperationState(
+                now.action(),
+                now.target(),
+                now.by(),
+                now.steps(),
+                now.percent(),
+                now.cancelable(),
+                State.QUEUED,
+                null,
+                now.result());
+    }
+
     private static List<Object> part(Step step) {
         return Arrays.asList(step.dataCenter(), step.name());
     }

@@ -1,12 +1,14 @@
 package io.skerry.hub.operation;
 
 import io.skerry.hub.api.Caller;
+import io.skerry.hub.api.HubException;
 import io.skerry.hub.api.Json;
 import io.skerry.hub.resource.Database;
 import io.skerry.hub.resource.Place;
 import io.skerry.hub.resource.Stored;
 import io.skerry.hub.resource.store.Resources;
 import io.skerry.hub.resource.store.Statuses;
+import io.skerry.model.error.ErrorCode;
 import io.skerry.model.release.OperationState;
 import io.skerry.model.release.OperationState.State;
 import io.skerry.model.resource.Kind;
@@ -20,6 +22,8 @@ import org.springframework.stereotype.Service;
 /** Starts long actions and says how they are. */
 @Service
 public final class Operations {
+
+    private static final int LARGEST = 256 << 10;
 
     private final Resources resources;
     private final Statuses statuses;
@@ -54,6 +58,10 @@ public final class Operations {
             return existing.get();
         }
         var spec = new OperationSpec(action, target, caller.subject(), Json.tree(input));
+        if (Json.bytes(spec).length > LARGEST) {
+            throw HubException.of(
+                    ErrorCode.TOO_LARGE, "What '" + action + "' is to do takes more than 256 KiB to say.", null);
+        }
         var stored = resources.create(caller, place, name, Map.of(), Json.tree(spec));
         statuses.put(
                 stored,
@@ -91,6 +99,16 @@ public final class Operations {
         statuses.put(operation, cancelling);
         Database.afterCommit(driver::wake);
         return cancelling;
+    }
+
+    /** Tries one again that was set aside after it failed too often; false if that is not how it ended. */
+    public boolean retry(Stored operation) {
+        if (!leases.openAgain(operation.uid(), Patience.USUAL.tries())) {
+            return false;
+        }
+        statuses.put(operation, OperationStates.again(state(operation)));
+        Database.afterCommit(driver::wake);
+        return true;
     }
 
     /** Where a tenant's operations are, or the platform's. */

@@ -12,6 +12,7 @@ import io.skerry.cli.output.Json;
 import io.skerry.cli.output.Table;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,8 +34,22 @@ public final class Operations implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "ID", description = "Which.")
     private @Nullable String id;
 
-    @Option(names = "--cancel", description = "Cancel it.")
-    private boolean cancel;
+    @ArgGroup
+    private @Nullable Act act;
+
+    /** What to do with it. */
+    private static final class Act {
+
+        @Option(names = "--cancel", description = "Cancel it.")
+        private boolean cancel;
+
+        @Option(names = "--retry", description = "Try it again, if the hub set it aside after it failed too often.")
+        private boolean retry;
+
+        private String verb() {
+            return cancel ? ":cancel" : retry ? ":retry" : "";
+        }
+    }
 
     /** The word, for that session. */
     public Operations(Session session) {
@@ -49,9 +64,9 @@ public final class Operations implements Callable<Integer> {
             return 0;
         }
         var path = Paths.operation(id);
-        var operation = cancel
-                ? hub.post(path + ":cancel", Json.object()).body()
-                : hub.get(path).body();
+        var operation = act == null
+                ? hub.get(path).body()
+                : hub.post(path + act.verb(), Json.object()).body();
         if (hubOptions.json()) {
             session.printJson(operation);
         } else {
