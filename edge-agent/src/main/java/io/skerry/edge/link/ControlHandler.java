@@ -15,6 +15,7 @@ import io.skerry.model.message.Message;
 import io.skerry.model.message.OpenBulk;
 import io.skerry.model.message.Ping;
 import io.skerry.model.message.Unsupported;
+import io.skerry.store.StoreException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -51,8 +52,7 @@ final class ControlHandler implements Handler {
     public Message request(Message message) throws InterruptedException {
         return switch (message) {
             case Ping ping -> ping;
-            case Command command ->
-                commands.take(command, current(command.epoch()).guard());
+            case Command command -> take(command);
             case OpenBulk open -> {
                 current(open.epoch());
                 yield openBulk();
@@ -64,6 +64,19 @@ final class ControlHandler implements Handler {
             }
             default -> new Unsupported(MessageCodec.type(message));
         };
+    }
+
+    /** That the store is away says nothing of the command: it is to come again. */
+    private Message take(Command command) throws InterruptedException {
+        try {
+            return commands.take(command, current(command.epoch()).guard());
+        } catch (StoreException e) {
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.COMMAND, command.id())
+                    .addKeyValue(LogKeys.ERROR, e.toString())
+                    .log("a command waits for the store");
+            throw LinkRefused.of(ErrorCode.UNAVAILABLE, "the edge store does not answer");
+        }
     }
 
     private Message openBulk() throws InterruptedException {

@@ -18,8 +18,12 @@ import org.springframework.stereotype.Service;
 public final class CommandOutbox {
 
     private static final int BATCH = 50;
+    private static final int TRIES = 5;
     /** Refusals that another try would not change; after others the command is delivered again. */
     private static final Set<ErrorCode> FINAL = Set.of(ErrorCode.UNSUPPORTED, ErrorCode.EXPIRED, ErrorCode.MALFORMED);
+
+    /** Refusals that say nothing of the command. */
+    private static final Set<ErrorCode> PASSING = Set.of(ErrorCode.UNAVAILABLE, ErrorCode.SUPERSEDED);
 
     private static final Duration KEPT_FOR = Duration.ofDays(30);
 
@@ -45,19 +49,36 @@ public final class CommandOutbox {
         return rows.isHeldBack(dc) ? List.of() : rows.pending(dc, BATCH);
     }
 
-    /** It may have been received. */
-    public void sent(String dc, String id) {
-        rows.advance(id, dc, "sent");
+    /** It is sent now; false if it ended meanwhile. */
+    public boolean sent(String dc, String id) {
+        return rows.sent(id, dc);
     }
 
     /** The data center has it in its memory. */
     public void taken(String dc, String id) {
-        rows.advance(id, dc, "running");
+        rows.taken(id, dc);
     }
 
     /** The data center refused to take it; returns whether this is its end. */
-    public boolean refused(String dc, String id, Cause why) {
-        return FINAL.contains(why.code()) && rows.answered(dc, new CommandResult(id, true, null, why));
+    public boolean refused(String dc, PendingCommand command, Cause why) {
+        if (FINAL.contains(why.code())) {
+            return rows.answered(dc, new CommandResult(command.id(), true, null, why));
+        }
+        return !PASSING.contains(why.code()) && broke(dc, command, why.message());
+    }
+
+    /** It broke on the way or there, as it may do again: it is tried later, but not for ever. Returns whether this is its end. */
+    public boolean broke(String dc, PendingCommand command, String why) {
+        if (rows.failed(command.id(), dc) < TRIES) {
+            return false;
+        }
+        var said = "Data center " + dc + " could not take the order, " + TRIES + " times: " + why + ".";
+        return rows.answered(
+                dc,
+                command.type().equals(RunOrder.COMMAND)
+                        ? unknown(command.id(), said)
+                        : Commands.failure(
+                                command.id(), ErrorCode.INTERNAL, said, "See the agent's log, and order it again."));
     }
 
     /** Keeps the last word about a command; false if it had ended before. */

@@ -81,7 +81,7 @@ class CommandRepository {
                 .sql(
                         "select id, type, target, body, extract(epoch from expires - clock_timestamp()) * 1000 as left_millis"
                                 + " from command where dc = ? and state in ('pending', 'sent') and expires > clock_timestamp()"
-                                + " order by created, id limit ?")
+                                + " and due <= clock_timestamp() order by created, id limit ?")
                 .params(dc, limit)
                 .query((row, n) -> new PendingCommand(
                         row.getString("id"),
@@ -96,20 +96,38 @@ class CommandRepository {
         return database.platform(() -> database.sql()
                 .sql(
                         "select distinct dc from command where state in ('pending', 'sent') and expires > clock_timestamp()"
-                                + " and dc = any (?)")
+                                + " and due <= clock_timestamp() and dc = any (?)")
                 .params(List.of((Object) dcs.toArray(String[]::new)))
                 .query(String.class)
                 .list());
     }
 
-    /** Moves it on unless it is past that state. */
-    void advance(String id, String dc, String state) {
+    /** It is being sent; unless it is taken it is due again later, and later each time. False if it ended meanwhile. */
+    boolean sent(String id, String dc) {
+        return database.platform(() -> database.sql()
+                        .sql("update command set state = 'sent', tries = tries + 1,"
+                                + " due = clock_timestamp() + make_interval(secs => least(30, power(2, tries) / 2))"
+                                + " where id = ? and dc = ? and state in ('pending', 'sent')")
+                        .params(id, dc)
+                        .update()
+                > 0);
+    }
+
+    /** Its data center broke on it; returns how often that was. */
+    int failed(String id, String dc) {
+        return database.platform(() -> database.sql()
+                .sql(
+                        "update command set failures = failures + 1 where id = ? and dc = ? and state = 'sent' returning failures")
+                .params(id, dc)
+                .query(Integer.class)
+                .optional()
+                .orElse(0));
+    }
+
+    void taken(String id, String dc) {
         database.platform(() -> database.sql()
-                .sql("update command set state = :state where id = :id and dc = :dc and (state = 'pending'"
-                        + " or (state = 'sent' and :state = 'running'))")
-                .param("id", id)
-                .param("dc", dc)
-                .param("state", state)
+                .sql("update command set state = 'running' where id = ? and dc = ? and state in ('pending', 'sent')")
+                .params(id, dc)
                 .update());
     }
 
@@ -143,7 +161,8 @@ class CommandRepository {
     /** A data center that lost its memory does not know what it had taken; what must not be done twice is left out. */
     void deliverAgain(String dc, String butFor) {
         database.platform(() -> database.sql()
-                .sql("update command set state = 'pending' where dc = ? and state in ('sent', 'running') and type <> ?")
+                .sql("update command set state = 'pending', tries = 0, failures = 0, due = clock_timestamp()"
+                        + " where dc = ? and state in ('sent', 'running') and type <> ?")
                 .params(dc, butFor)
                 .update());
     }

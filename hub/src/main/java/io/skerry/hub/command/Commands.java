@@ -1,5 +1,6 @@
 package io.skerry.hub.command;
 
+import io.skerry.hub.api.HubException;
 import io.skerry.hub.api.Json;
 import io.skerry.hub.resource.Database;
 import io.skerry.model.build.BuildOrder;
@@ -20,6 +21,9 @@ public final class Commands {
 
     static final Duration CANCEL_LIFE = Duration.ofHours(1);
 
+    /** As of everything that the link carries in one piece. */
+    private static final int LARGEST = 256 << 10;
+
     private final CommandRepository rows;
     private final CommandOutbox outbox;
 
@@ -36,7 +40,12 @@ public final class Commands {
      */
     public void order(
             String id, String dc, @Nullable String tenant, String type, String target, Object body, Duration life) {
-        if (rows.insert(id, dc, tenant, type, target, Json.bytes(body), life)) {
+        var bytes = Json.bytes(body);
+        if (bytes.length > LARGEST) {
+            throw HubException.of(
+                    ErrorCode.TOO_LARGE, "An order of '" + type + "' takes more than 256 KiB to say.", null);
+        }
+        if (rows.insert(id, dc, tenant, type, target, bytes, life)) {
             afterCommit(() -> outbox.signal().raise(dc));
         }
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skerry.hub.TestHub;
+import io.skerry.hub.resource.Database;
 import io.skerry.hub.simulation.VirtualDatabase;
 import io.skerry.model.message.CommandResult;
 import io.skerry.model.run.RunOrder;
@@ -16,8 +17,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the simulator takes for the table {@code command} answers as the statements do, whatever comes in whatever order. What ends by time is
- * left out: the hub that runs here ends it too.
+ * What the simulator takes for the table {@code command} answers as the statements do, whatever comes in whatever order. What time decides is
+ * left out: the hub that runs here ends what is out of date too, and what was sent is made due again at once.
  */
 class CommandTwinIT {
 
@@ -35,7 +36,7 @@ class CommandTwinIT {
             var real = hub.bean(CommandRepository.class);
             var twin = twin();
             for (var step = 0; step < STEPS; step++) {
-                var act = simulation.between(0, 5);
+                var act = simulation.between(0, 6);
                 var id = one(IDS);
                 var dc = one(SITES);
                 var terminal = simulation.chance(0.4);
@@ -43,6 +44,8 @@ class CommandTwinIT {
                 assertThat(does(twin, act, id, dc, terminal))
                         .as("step %d: %d %s %s", step, act, id, dc)
                         .isEqualTo(does(real, act, id, dc, terminal));
+                twin.allDue();
+                allDue(hub.bean(Database.class));
                 assertThat(tells(twin))
                         .as("step %d: %d %s %s", step, act, id, dc)
                         .isEqualTo(tells(real));
@@ -50,13 +53,21 @@ class CommandTwinIT {
         }
     }
 
-    private static boolean does(CommandRepository rows, long act, String id, String dc, boolean terminal) {
+    private static void allDue(Database database) {
+        database.platform(
+                () -> database.sql().sql("update command set due = created").update());
+    }
+
+    private static Object does(CommandRepository rows, long act, String id, String dc, boolean terminal) {
         var result = new CommandResult(id, terminal, null, null);
         return switch ((int) act) {
             case 0 -> rows.insert(id, dc, null, type(id), "shop/web", "{}".getBytes(UTF_8), LONG);
             case 1 -> {
-                rows.advance(id, dc, terminal ? "running" : "sent");
-                yield true;
+                if (terminal) {
+                    rows.taken(id, dc);
+                    yield true;
+                }
+                yield rows.sent(id, dc);
             }
             case 2 -> rows.answered(dc, result);
             case 3 -> rows.answeredIfPending(dc, new CommandResult(id, true, null, null));
@@ -64,6 +75,7 @@ class CommandTwinIT {
                 rows.deliverAgain(dc, RunOrder.COMMAND);
                 yield true;
             }
+            case 5 -> rows.failed(id, dc);
             default -> {
                 rows.forgetAnswered(terminal ? LONG : Duration.ofMillis(-1));
                 yield true;

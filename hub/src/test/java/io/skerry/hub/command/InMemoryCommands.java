@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InMemoryCommands extends CommandRepository {
 
+    private static final long FIRST_PAUSE = 500;
+    private static final long LONGEST_PAUSE = 30_000;
+
     private final Database database;
     private final VirtualDatabase clock;
     private final Table<String, Row> rows;
@@ -36,14 +39,36 @@ public final class InMemoryCommands extends CommandRepository {
             long expires,
             String state,
             @Nullable CommandResult result,
-            long answered) {
+            long answered,
+            int tries,
+            int failures,
+            long due) {
 
         Row in(String newState) {
-            return new Row(id, dc, type, target, body, created, expires, newState, result, answered);
+            return new Row(
+                    id, dc, type, target, body, created, expires, newState, result, answered, tries, failures, due);
         }
 
         Row with(CommandResult newResult, String newState, long now) {
-            return new Row(id, dc, type, target, body, created, expires, newState, newResult, now);
+            return new Row(
+                    id, dc, type, target, body, created, expires, newState, newResult, now, tries, failures, due);
+        }
+
+        Row tried(String newState, int newTries, int newFailures, long newDue) {
+            return new Row(
+                    id,
+                    dc,
+                    type,
+                    target,
+                    body,
+                    created,
+                    expires,
+                    newState,
+                    result,
+                    answered,
+                    newTries,
+                    newFailures,
+                    newDue);
         }
 
         boolean perhapsTaken() {
@@ -51,7 +76,11 @@ public final class InMemoryCommands extends CommandRepository {
         }
 
         boolean waits(long now) {
-            return (state.equals("pending") || state.equals("sent")) && expires > now;
+            return isUnsure() && expires > now && due <= now;
+        }
+
+        boolean isUnsure() {
+            return state.equals("pending") || state.equals("sent");
         }
     }
 
@@ -83,7 +112,8 @@ public final class InMemoryCommands extends CommandRepository {
                 return false;
             }
             var now = clock.nowMillis();
-            rows.put(id, new Row(id, dc, type, target, body, now, now + life.toMillis(), "pending", null, 0));
+            rows.put(
+                    id, new Row(id, dc, type, target, body, now, now + life.toMillis(), "pending", null, 0, 0, 0, now));
             return true;
         });
     }
@@ -128,12 +158,39 @@ public final class InMemoryCommands extends CommandRepository {
     }
 
     @Override
-    void advance(String id, String dc, String state) {
-        database.platform(() -> change(
-                id,
-                dc,
-                row -> row.state().equals("pending") || (row.state().equals("sent") && state.equals("running")),
-                row -> row.in(state)));
+    boolean sent(String id, String dc) {
+        return database.platform(() -> change(id, dc, Row::isUnsure, this::sent));
+    }
+
+    @Override
+    int failed(String id, String dc) {
+        return database.platform(() -> change(
+                        id,
+                        dc,
+                        row -> row.state().equals("sent"),
+                        row -> row.tried(row.state(), row.tries(), row.failures() + 1, row.due()))
+                ? rows.find(id).map(Row::failures).orElseThrow()
+                : 0);
+    }
+
+    private Row sent(Row row) {
+        var pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(row.tries(), 6));
+        return row.tried("sent", row.tries() + 1, row.failures(), clock.nowMillis() + pause);
+    }
+
+    @Override
+    void taken(String id, String dc) {
+        database.platform(() -> change(id, dc, Row::isUnsure, row -> row.in("running")));
+    }
+
+    /** Lets nothing wait for its time. */
+    void allDue() {
+        database.platform(() -> {
+            rows.all()
+                    .forEach(row ->
+                            rows.put(row.id(), row.tried(row.state(), row.tries(), row.failures(), row.created())));
+            return true;
+        });
     }
 
     @Override
@@ -160,7 +217,7 @@ public final class InMemoryCommands extends CommandRepository {
             rows.all().stream()
                     .filter(row -> row.dc().equals(dc) && !row.type().equals(butFor))
                     .filter(Row::perhapsTaken)
-                    .forEach(row -> rows.put(row.id(), row.in("pending")));
+                    .forEach(row -> rows.put(row.id(), row.tried("pending", 0, 0, clock.nowMillis())));
             return true;
         });
     }

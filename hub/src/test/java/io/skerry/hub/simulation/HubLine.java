@@ -237,13 +237,18 @@ final class HubLine {
             return;
         }
         var next = commands.getFirst();
-        if (!hub.tried(() -> hub.outbox().sent(dc, next.id()))) {
+        var sent = inTime(() -> hub.outbox().sent(dc, next.id()));
+        if (sent == null) {
             then.run();
             return;
         }
         var command = new Command(
                 epoch(), next.id(), next.type(), next.target(), next.left().toMillis(), next.body());
         var rest = commands.subList(1, commands.size());
+        if (!sent) {
+            deliver(rest, then);
+            return;
+        }
         unanswered.put(next.id(), why -> {
             if (hub.tried(() -> answered(next, why))) {
                 deliver(rest, then);
@@ -253,8 +258,8 @@ final class HubLine {
         });
         send("order " + next.id(), "order " + next.id(), () -> peer().order(command));
         node.after(ANSWER, "", () -> {
-            if (unanswered.remove(next.id()) != null) {
-                then.run();
+            if (unanswered.remove(next.id()) != null && end.isOpen()) {
+                deliver(rest, then);
             }
         });
     }
@@ -271,7 +276,7 @@ final class HubLine {
         if (why == null) {
             hub.outbox().taken(dc, command.id());
             hub.world.witness.taken(this, command.id());
-        } else if (hub.outbox().refused(dc, command.id(), why)) {
+        } else if (hub.outbox().refused(dc, command, why)) {
             hub.reports().tellAnswered(command.id());
         }
     }

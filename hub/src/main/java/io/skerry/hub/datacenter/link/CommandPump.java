@@ -10,8 +10,10 @@ import io.skerry.model.message.Command;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
-/** Delivers a data center's commands in order, each until the agent has it in its memory or refused it. */
+/** Delivers a data center's commands, oldest first, each until the agent has it in its memory or refused it. */
 final class CommandPump {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandPump.class);
@@ -54,23 +56,47 @@ final class CommandPump {
     }
 
     private void deliver(LiveSite site, PendingCommand command) throws InterruptedException {
-        outbox.sent(site.dc(), command.id());
+        if (!outbox.sent(site.dc(), command.id())) {
+            return;
+        }
         try {
-            site.control()
-                    .request(
-                            new Command(
-                                    site.epoch(),
-                                    command.id(),
-                                    command.type(),
-                                    command.target(),
-                                    command.left().toMillis(),
-                                    command.body()),
-                            PATIENCE);
+            send(site, command);
             outbox.taken(site.dc(), command.id());
         } catch (LinkRefused e) {
-            if (outbox.refused(site.dc(), command.id(), e.why())) {
-                reports.tellAnswered(command.id());
+            notTaken(site, command, e.why().message(), outbox.refused(site.dc(), command, e.why()));
+        } catch (LinkClosed e) {
+            if (!site.control().isOpen()) {
+                throw e;
             }
+            notTaken(site, command, "it did not answer in " + PATIENCE.toSeconds() + " s", false);
+        } catch (DataAccessException | TransactionException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            notTaken(site, command, e.toString(), outbox.broke(site.dc(), command, e.toString()));
+        }
+    }
+
+    private static void send(LiveSite site, PendingCommand command) throws InterruptedException {
+        var message = new Command(
+                site.epoch(),
+                command.id(),
+                command.type(),
+                command.target(),
+                command.left().toMillis(),
+                command.body());
+        site.control().request(message, PATIENCE);
+    }
+
+    /** One that cannot be delivered holds up no other: it is tried again later, unless this was its end. */
+    private void notTaken(LiveSite site, PendingCommand command, String why, boolean ended) {
+        LOG.atWarn()
+                .addKeyValue(LogKeys.SITE, site.dc())
+                .addKeyValue(LogKeys.COMMAND, command.id())
+                .addKeyValue("ended", ended)
+                .addKeyValue(LogKeys.ERROR, why)
+                .log("a command was not taken");
+        if (ended) {
+            reports.tellAnswered(command.id());
         }
     }
 }
