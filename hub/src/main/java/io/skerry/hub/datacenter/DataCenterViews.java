@@ -17,16 +17,18 @@ public final class DataCenterViews {
 
     private final Database database;
     private final ViewRepository rows;
+    private final Presence presence;
 
-    DataCenterViews(Database database, ViewRepository rows) {
+    DataCenterViews(Database database, ViewRepository rows, Presence presence) {
         this.database = database;
         this.rows = rows;
+        this.presence = presence;
     }
 
     /** What is known of a data center; what was never heard of is {@code never}. */
     public DataCenterStatus of(String dc) {
         return database.platform(() -> {
-            var session = rows.session(dc).orElse(null);
+            var session = rows.session(dc, presence.currentFor()).orElse(null);
             var link = link(session);
             return new DataCenterStatus(
                     link,
@@ -41,8 +43,9 @@ public final class DataCenterViews {
 
     /** Whether its agent is heard of now. */
     public boolean isConnected(String dc) {
-        return database.platform(
-                () -> rows.session(dc).filter(LastSession::fresh).isPresent());
+        return database.platform(() -> rows.session(dc, presence.currentFor())
+                .filter(LastSession::fresh)
+                .isPresent());
     }
 
     private static LinkState link(@Nullable LastSession session) {

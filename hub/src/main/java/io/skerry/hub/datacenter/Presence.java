@@ -1,5 +1,6 @@
 package io.skerry.hub.datacenter;
 
+import io.skerry.hub.datacenter.session.Sight;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,12 +23,14 @@ public final class Presence {
     private static final Duration FRESH = Duration.ofMillis(250);
 
     private final PresenceRepository rows;
+    private final Sight sight;
     private final Clock clock;
     private final Instant began;
     private volatile Read last = new Read(Instant.EPOCH, Map.of());
 
-    Presence(PresenceRepository rows, Clock clock) {
+    Presence(PresenceRepository rows, Sight sight, Clock clock) {
         this.rows = rows;
+        this.sight = sight;
         this.clock = clock;
         this.began = clock.instant();
     }
@@ -55,13 +58,18 @@ public final class Presence {
         }
     }
 
+    /** For how long a session may be silent now; longer if nobody could be heard. */
+    Duration currentFor() {
+        return CURRENT_FOR.plus(sight.allowance());
+    }
+
     private record Read(Instant at, Map<String, Heard> heard) {}
 
     /** Every data center that was ever heard, by name. */
     public Map<String, Heard> heard() {
         var read = last;
         if (read.at().plus(FRESH).isBefore(Instant.now())) {
-            read = new Read(Instant.now(), rows.heard(CURRENT_FOR, AWAY_AFTER));
+            read = new Read(Instant.now(), rows.heard(currentFor(), AWAY_AFTER.plus(sight.allowance())));
             last = read;
         }
         return read.heard();

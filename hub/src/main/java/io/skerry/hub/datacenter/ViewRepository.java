@@ -7,6 +7,7 @@ import io.skerry.model.datacenter.DataCenterStatus.Holds;
 import io.skerry.model.datacenter.DataCenterStatus.Review;
 import io.skerry.model.key.EdgeKey;
 import io.skerry.model.seen.MachineSeen;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,7 @@ class ViewRepository {
         this.database = database;
     }
 
-    /** The last session; {@code fresh} if it was heard of within 15 s and is not closed. */
+    /** The last session; {@code fresh} if it was heard of lately and is not closed. */
     record LastSession(
             String agent,
             long epoch,
@@ -36,12 +37,12 @@ class ViewRepository {
     /** One enrolled agent. */
     record Agent(String id, Instant certificateExpires, boolean revoked) {}
 
-    Optional<LastSession> session(String dc) {
+    Optional<LastSession> session(String dc, Duration freshFor) {
         return database.sql()
                 .sql("select agent, epoch, seen, roles, software, gateways,"
-                        + " closed is null and seen > clock_timestamp() - interval '15 seconds' as fresh"
+                        + " closed is null and seen > clock_timestamp() - make_interval(secs => ?) as fresh"
                         + " from site_session where dc = ? and epoch > 0")
-                .param(dc)
+                .params((double) freshFor.toSeconds(), dc)
                 .query((row, n) -> new LastSession(
                         row.getString("agent"),
                         row.getLong("epoch"),

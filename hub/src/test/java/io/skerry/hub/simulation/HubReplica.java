@@ -8,6 +8,7 @@ import io.skerry.hub.datacenter.SiteReports;
 import io.skerry.hub.datacenter.report.InMemoryStatuses;
 import io.skerry.hub.datacenter.report.ReportIntake;
 import io.skerry.hub.datacenter.session.InMemorySessions;
+import io.skerry.hub.datacenter.session.Sight;
 import io.skerry.hub.datacenter.session.SiteSessions;
 import io.skerry.hub.datacenter.session.SiteSessions.Alive;
 import io.skerry.hub.datacenter.session.Succession;
@@ -50,6 +51,7 @@ final class HubReplica {
     private record Services(
             Database database,
             SiteSessions sessions,
+            Sight sight,
             SiteLists lists,
             CommandOutbox outbox,
             Commands commands,
@@ -81,13 +83,15 @@ final class HubReplica {
                 dc -> records.sites.reviews().find(dc).isPresent());
         var outbox = commandRows.outbox();
         var sessionRows = new InMemorySessions(database, records.database, records.sessions, records.statuses::forget);
-        var sessions = sessionRows.sessions(outbox);
+        var sight = sessionRows.sight();
+        var sessions = sessionRows.sessions(outbox, sight);
         var lists = new InMemorySiteObjects(database, records.sites).lists(sessions);
         var reports = new InMemoryStatuses(database, records.database, records.statuses, records)
                 .intake(sessions, outbox, new Unheard());
         services = new Services(
                 database,
                 sessions,
+                sight,
                 lists,
                 outbox,
                 commandRows.commands(outbox),
@@ -220,7 +224,7 @@ final class HubReplica {
                     lists().wake(new TreeSet<>(live.keySet()));
                     outbox().wake(new TreeSet<>(live.keySet()));
                 }
-                if (number % BEAT == 0) {
+                if (parts().sight().look() || number % BEAT == 0) {
                     beat();
                 }
             });

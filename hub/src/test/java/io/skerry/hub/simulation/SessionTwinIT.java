@@ -138,7 +138,8 @@ class SessionTwinIT {
         var virtual = new VirtualDatabase(simulation);
         var database = virtual.of(node);
         var outbox = new InMemoryCommands(database, virtual, virtual.table(), dc -> false).outbox();
-        var sessions = new InMemorySessions(database, virtual, virtual.table(), tables::forget).sessions(outbox);
+        var rows = new InMemorySessions(database, virtual, virtual.table(), tables::forget);
+        var sessions = rows.sessions(outbox, rows.sight());
         var components = new InMemoryStatuses.Components() {
             @Override
             public Optional<UUID> uid(ComponentRef component) {

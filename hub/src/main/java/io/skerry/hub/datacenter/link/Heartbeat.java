@@ -2,6 +2,7 @@ package io.skerry.hub.datacenter.link;
 
 import io.skerry.hub.command.CommandOutbox;
 import io.skerry.hub.datacenter.report.ReportIntake;
+import io.skerry.hub.datacenter.session.Sight;
 import io.skerry.hub.datacenter.session.SiteSessions;
 import io.skerry.hub.datacenter.session.SiteSessions.Alive;
 import io.skerry.hub.datacenter.sync.SiteLists;
@@ -28,6 +29,7 @@ final class Heartbeat {
     private final SiteLists lists;
     private final CommandOutbox commands;
     private final ReportIntake reports;
+    private final Sight sight;
     private final Clock clock;
     private volatile boolean stopped;
     private final Thread thread = Thread.ofVirtual().name("link-heartbeat").unstarted(this::run);
@@ -38,12 +40,14 @@ final class Heartbeat {
             SiteLists lists,
             CommandOutbox commands,
             ReportIntake reports,
+            Sight sight,
             Clock clock) {
         this.live = live;
         this.sessions = sessions;
         this.lists = lists;
         this.commands = commands;
         this.reports = reports;
+        this.sight = sight;
         this.clock = clock;
     }
 
@@ -58,7 +62,7 @@ final class Heartbeat {
                 commands.expire().forEach(reports::tellAnswered);
                 wake();
                 cutExpired();
-                if (tick % BEAT == 0) {
+                if (sight.look() || tick % BEAT == 0) {
                     beat();
                 }
                 if (tick % TIDY == 0) {

@@ -5,6 +5,7 @@ import io.skerry.hub.command.CommandOutbox;
 import io.skerry.hub.datacenter.SiteStreams;
 import io.skerry.hub.datacenter.enrolment.Enrolment;
 import io.skerry.hub.datacenter.report.ReportIntake;
+import io.skerry.hub.datacenter.session.Sight;
 import io.skerry.hub.datacenter.session.SiteSessions;
 import io.skerry.hub.datacenter.sync.SiteLists;
 import io.skerry.hub.keys.CertificateAuthority;
@@ -62,8 +63,10 @@ class LinkConfiguration {
             CertificateAuthority authority,
             LinkParts parts,
             CommandOutbox commands,
+            Sight sight,
             Clock clock) {
-        var heartbeat = new Heartbeat(parts.live(), parts.sessions(), parts.lists(), commands, parts.reports(), clock);
+        var heartbeat =
+                new Heartbeat(parts.live(), parts.sessions(), parts.lists(), commands, parts.reports(), sight, clock);
         return new HubLink(settings.linkPort(), authority, parts, heartbeat);
     }
 

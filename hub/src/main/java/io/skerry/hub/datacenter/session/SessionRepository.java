@@ -4,6 +4,7 @@ import io.skerry.hub.datacenter.session.SiteSessions.Alive;
 import io.skerry.hub.resource.Database;
 import io.skerry.model.message.Epoch;
 import io.skerry.model.message.Hello;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +30,7 @@ class SessionRepository {
     }
 
     /** The last session of a data center, locked until the transaction ends; a closed one of epoch 0 if there was none. */
-    Claim.Last lock(String dc, String incarnation) {
+    Claim.Last lock(String dc, String incarnation, Duration freshFor) {
         database.sql()
                 .sql("insert into site_session (dc, incarnation, epoch, agent, run_id, store_id, hub, closed)"
                         + " values (?, ?, 0, '', '', '', '', clock_timestamp()) on conflict do nothing")
@@ -38,8 +39,8 @@ class SessionRepository {
         return database.sql()
                 .sql(
                         "select epoch, run_id, store_id, hub, closed is not null as closed,"
-                                + " seen > clock_timestamp() - interval '15 seconds' as fresh from site_session where dc = ? for update")
-                .param(dc)
+                                + " seen > clock_timestamp() - make_interval(secs => ?) as fresh from site_session where dc = ? for update")
+                .params((double) freshFor.toSeconds(), dc)
                 .query((row, n) -> new Claim.Last(
                         row.getLong("epoch"),
                         row.getString("run_id"),

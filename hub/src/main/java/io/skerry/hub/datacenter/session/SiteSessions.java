@@ -20,15 +20,18 @@ import org.springframework.stereotype.Service;
 public class SiteSessions {
 
     private static final Logger LOG = LoggerFactory.getLogger(SiteSessions.class);
+    private static final Duration FRESH = Duration.ofSeconds(15);
 
     private final Database database;
     private final SessionRepository rows;
     private final CommandOutbox commands;
+    private final Sight sight;
 
-    SiteSessions(Database database, SessionRepository rows, CommandOutbox commands) {
+    SiteSessions(Database database, SessionRepository rows, CommandOutbox commands, Sight sight) {
         this.database = database;
         this.rows = rows;
         this.commands = commands;
+        this.sight = sight;
     }
 
     /** The hub's incarnation: versions compare within one only. */
@@ -45,7 +48,7 @@ public class SiteSessions {
     public Claim claim(String dc, Hello hello, String hub, @Nullable Epoch silent) {
         return database.platform(() -> {
             var incarnation = rows.incarnation();
-            var last = rows.lock(dc, incarnation);
+            var last = rows.lock(dc, incarnation, FRESH.plus(sight.allowance()));
             if (!last.yieldsTo(hello.runId(), silent == null ? null : silent.number())) {
                 return new Claim.AskOld(new Epoch(incarnation, last.epoch()), last.hub());
             }

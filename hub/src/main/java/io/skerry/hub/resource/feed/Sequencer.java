@@ -33,7 +33,7 @@ public final class Sequencer implements AutoCloseable {
     private volatile boolean closed;
     private long epoch;
     private boolean leading;
-    private Instant renewed = Instant.EPOCH;
+    private long renewedNanos = System.nanoTime();
     private Instant tidied = Instant.now();
 
     private Sequencer(Database database, ChangeFeed feed) {
@@ -74,8 +74,8 @@ public final class Sequencer implements AutoCloseable {
 
     private int step() {
         var now = Instant.now();
-        if (!leading || now.isAfter(renewed.plus(RENEW))) {
-            lead(now);
+        if (!leading || System.nanoTime() - renewedNanos > RENEW.toNanos()) {
+            lead();
         }
         if (!leading) {
             return 0;
@@ -91,18 +91,23 @@ public final class Sequencer implements AutoCloseable {
             return 0;
         }
         var numbered = database.platform(() -> rows.number(epoch, BATCH));
+        if (numbered.isEmpty()) {
+            LOG.atInfo().addKeyValue(LogKeys.EPOCH, epoch).log("another hub numbers changes now");
+        }
         leading = numbered.isPresent();
         return numbered.orElse(0);
     }
 
-    private void lead(Instant now) {
+    private void lead() {
         var won = database.platform(() -> rows.lead(holder, epoch, LEASE));
         if (won.isPresent() && !leading) {
             LOG.atInfo().addKeyValue(LogKeys.EPOCH, won.get()).log("numbering changes");
+        } else if (won.isEmpty() && leading) {
+            LOG.atInfo().addKeyValue(LogKeys.EPOCH, epoch).log("another hub numbers changes now");
         }
         leading = won.isPresent();
         epoch = won.orElse(epoch);
-        renewed = now;
+        renewedNanos = System.nanoTime();
     }
 
     private boolean pauseAfter(Exception e) {

@@ -2,6 +2,7 @@ package io.skerry.hub.resource.store;
 
 import io.skerry.hub.resource.AuditSink;
 import io.skerry.hub.resource.Database;
+import io.skerry.hub.resource.DatabaseClock;
 import io.skerry.hub.resource.KindDefinition;
 import io.skerry.hub.resource.Kinds;
 import io.skerry.hub.resource.feed.ChangeFeed;
@@ -15,9 +16,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ResourceConfiguration {
 
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    @Bean(destroyMethod = "close")
+    DatabaseClock clock(Database database) {
+        return new DatabaseClock(database);
     }
 
     @Bean

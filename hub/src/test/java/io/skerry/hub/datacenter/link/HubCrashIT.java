@@ -97,6 +97,12 @@ class HubCrashIT {
                             .as("the control: without memory it were twice")
                             .isGreaterThan(ORDERS);
                 }
+                if (point.method().equals("order")) {
+                    assertThat(hub.unanswered())
+                            .as("the control: who does not ask again never hears of it")
+                            .isPositive();
+                }
+                assertThat(restarts(hub)).containsExactlyInAnyOrderElementsOf(operations);
             }
         }
     }

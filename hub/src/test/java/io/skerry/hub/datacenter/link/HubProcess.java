@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 
 /** A hub of its own process over a database that outlives it. */
@@ -36,31 +38,52 @@ final class HubProcess implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path folder;
+    private final String database;
     private final Path armed;
     private final int port = freePort();
     private final int linkPort = freePort();
     private final Map<String, String> environment;
     private Program program;
+    private int unanswered;
 
     HubProcess(Path folder) throws IOException {
+        this(folder, TestDatabase.freshUrl());
+    }
+
+    private HubProcess(Path folder, String database) throws IOException {
         this.folder = folder;
+        this.database = database;
         this.armed = folder.resolve("armed");
         this.environment = Map.of(
                 "SKERRY_DATA", folder.resolve("data").toString(),
                 "SKERRY_HUB_PORT", String.valueOf(port),
                 "SKERRY_HUB_LINK_PORT", String.valueOf(linkPort),
-                "SKERRY_DATABASE_URL", TestDatabase.freshUrl(),
+                "SKERRY_DATABASE_URL", database,
                 "SKERRY_DATABASE_USER", "skerry",
                 "SKERRY_BOOTSTRAP_FILE", folder.resolve("bootstrap.json").toString());
+    }
+
+    /** Another hub over the same database, of the same installation. */
+    HubProcess beside(Path other) throws IOException {
+        var beside = new HubProcess(other, database);
+        Files.createDirectories(other.resolve("data/keys"));
+        try (var keys = Files.list(folder.resolve("data/keys"))) {
+            for (var key : keys.toList()) {
+                Files.copy(key, other.resolve("data/keys").resolve(key.getFileName()));
+            }
+        }
+        Files.copy(folder.resolve("bootstrap.json"), other.resolve("bootstrap.json"));
+        return beside;
     }
 
     /** Starts it; returns when it answers. */
     void start(CrashPoint... points) throws IOException {
         Files.deleteIfExists(armed);
-        var arguments = new ArrayList<String>();
-        if (points.length > 0) {
-            arguments.add(CrashAgent.argument(armed, points));
-        }
+        start(points.length == 0 ? List.of() : List.of(CrashAgent.argument(armed, points)));
+    }
+
+    /** Starts it with these arguments of the JVM; returns when it answers. */
+    void start(List<String> arguments) {
         program = Program.start(JAR, folder.resolve("hub.log"), environment, arguments);
         Eventually.await("the hub answers", () -> {
             assertThat(program.isAlive()).as(program::said).isTrue();
@@ -77,6 +100,28 @@ final class HubProcess implements AutoCloseable {
         program.kill();
     }
 
+    void pause() {
+        program.pause();
+    }
+
+    void resume() {
+        program.resume();
+    }
+
+    String said() {
+        return program.said();
+    }
+
+    /** A connection to its database, as its owner. */
+    JdbcClient sql() {
+        return JdbcClient.create(new DriverManagerDataSource(database));
+    }
+
+    /** Its name among the hubs. */
+    String name() throws IOException {
+        return Files.readString(folder.resolve("data/hub-id")).strip();
+    }
+
     /** Waits until it died of its crash point. */
     void awaitCrash() {
         assertThat(program.awaitExit(Duration.ofSeconds(30))).as(program::said).isEqualTo(Crash.EXIT_CODE);
@@ -91,10 +136,15 @@ final class HubProcess implements AutoCloseable {
         var key = UUID.randomUUID().toString();
         var answer = new ArrayList<JsonNode>();
         Eventually.await("an answer to POST " + path, () -> {
-            send("POST", path, body, "Idempotency-Key", key).ifPresent(answer::add);
+            send("POST", path, body, "Idempotency-Key", key).ifPresentOrElse(answer::add, () -> unanswered++);
             return !answer.isEmpty();
         });
         return answer.getFirst();
+    }
+
+    /** How often {@link #once} had to ask again. */
+    int unanswered() {
+        return unanswered;
     }
 
     JsonNode get(String path) {

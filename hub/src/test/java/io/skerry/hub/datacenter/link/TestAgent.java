@@ -67,6 +67,14 @@ final class TestAgent implements AutoCloseable {
         return new TestAgent(hub, dc);
     }
 
+    /** The same process with another memory, of another hub of that installation. */
+    TestAgent alsoAt(InetSocketAddress other) {
+        var also = new TestAgent(other, dc);
+        also.own = own;
+        also.runId = runId;
+        return also;
+    }
+
     /** An agent that was not enrolled. */
     static TestAgent stranger(TestHub hub, String dc) {
         return new TestAgent(address(hub), dc);

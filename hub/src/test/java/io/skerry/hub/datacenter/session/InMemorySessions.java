@@ -7,9 +7,11 @@ import io.skerry.hub.simulation.Table;
 import io.skerry.hub.simulation.VirtualDatabase;
 import io.skerry.model.message.Epoch;
 import io.skerry.model.message.Hello;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -21,8 +23,6 @@ public final class InMemorySessions extends SessionRepository {
 
     /** The only incarnation there is. */
     public static final String INCARNATION = "inc";
-
-    private static final long FRESH = 15_000;
 
     private final Database database;
     private final VirtualDatabase clock;
@@ -47,9 +47,14 @@ public final class InMemorySessions extends SessionRepository {
         this.forgetStatuses = forgetStatuses;
     }
 
+    /** What a hub sees, by the simulation's clock. */
+    public Sight sight() {
+        return new Sight(() -> TimeUnit.MILLISECONDS.toNanos(clock.nowMillis()));
+    }
+
     /** The product's sessions over this table. */
-    public SiteSessions sessions(CommandOutbox commands) {
-        return new SiteSessions(database, this, commands);
+    public SiteSessions sessions(CommandOutbox commands, Sight sight) {
+        return new SiteSessions(database, this, commands, sight);
     }
 
     @Override
@@ -58,7 +63,7 @@ public final class InMemorySessions extends SessionRepository {
     }
 
     @Override
-    Claim.Last lock(String dc, String incarnation) {
+    Claim.Last lock(String dc, String incarnation, Duration freshFor) {
         var row = rows.find(dc).orElse(new Row(dc, 0, "", "", "", true, clock.nowMillis()));
         return new Claim.Last(
                 row.epoch(),
@@ -66,7 +71,7 @@ public final class InMemorySessions extends SessionRepository {
                 row.storeId(),
                 row.hub(),
                 row.closed(),
-                row.seen() > clock.nowMillis() - FRESH);
+                row.seen() > clock.nowMillis() - freshFor.toMillis());
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FeedIT {
@@ -53,13 +54,23 @@ class FeedIT {
         }
     }
 
+    /** With the control: the same numbering without its fence is accepted. */
     @Test
+    @Tag("F07")
     void sequencerThatLostItsLeaseCannotNumber() {
         try (var hub = TestHub.start()) {
             var database = hub.bean(Database.class);
+            hub.bean(Sequencer.class).abandon();
+            hub.post("/api/v1/tenants", "{\"name\": \"unnumbered\"}");
             var rows = new FeedRepository(database);
+
             var stale = database.platform(() -> rows.number(0, 10));
+            var unfenced = database.platform(() -> database.sql()
+                    .sql("update change set revision = (select next from feed where id = 1) where revision is null")
+                    .update());
+
             assertThat(stale).isEmpty();
+            assertThat(unfenced).isPositive();
         }
     }
 
