@@ -29,7 +29,17 @@ public final class Program implements AutoCloseable {
      * @param arguments of the JVM
      */
     public static Program start(Path jar, Path output, Map<String, String> environment, List<String> arguments) {
-        var command = new ArrayList<String>();
+        return startWithin(List.of(), jar, output, environment, arguments);
+    }
+
+    /**
+     * The same within something that lets a command in, such as a {@link Namespace}.
+     *
+     * @param entering what the command begins with; it must become the program, not beget it
+     */
+    public static Program startWithin(
+            List<String> entering, Path jar, Path output, Map<String, String> environment, List<String> arguments) {
+        var command = new ArrayList<>(entering);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A TCP proxy on loopback that misbehaves as it is told. Each direction is a {@link Line} of its own, so that one can be broken while the other
+ * A TCP proxy that misbehaves as it is told. Each direction is a {@link Line} of its own, so that one can be broken while the other
  * works; what is told holds for the connections that stand and for those to come.
  */
 public final class FaultProxy implements AutoCloseable {
@@ -23,16 +23,21 @@ public final class FaultProxy implements AutoCloseable {
     private volatile boolean refusing;
     private volatile boolean repeating;
 
-    private FaultProxy(int target) throws IOException {
+    private FaultProxy(InetAddress address, int target) throws IOException {
         this.target = target;
-        this.server = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+        this.server = new ServerSocket(0, 64, address);
         Thread.ofVirtual().name("proxy").start(this::accept);
     }
 
     /** A proxy to a port of this machine, without a fault yet. */
     public static FaultProxy to(int port) {
+        return at(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** The same, listening at that address of the machine. */
+    public static FaultProxy at(InetAddress address, int port) {
         try {
-            return new FaultProxy(port);
+            return new FaultProxy(address, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
