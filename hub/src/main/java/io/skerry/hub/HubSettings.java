@@ -1,5 +1,7 @@
 package io.skerry.hub;
 
+import io.skerry.model.error.InvalidInput;
+import io.skerry.model.quantity.ByteSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param linkPort where agents dial in, TLS on loopback, 0 for a free one
  * @param bootstrapFile where the first start writes the administrator's one-time password and a token
  * @param backup how the hub backs itself up
+ * @param disk how much room its disks must have
  */
 public record HubSettings(
         Path data,
@@ -25,11 +28,35 @@ public record HubSettings(
         int linkPort,
         DatabaseSettings database,
         @Nullable Path bootstrapFile,
-        BackupSettings backup) {
+        BackupSettings backup,
+        DiskSettings disk) {
 
-    /** Settings that say nothing of backups: as usual then. */
+    /** Settings that say nothing of backups and disks: as usual then. */
     public HubSettings(Path data, int port, int linkPort, DatabaseSettings database, @Nullable Path bootstrapFile) {
         this(data, port, linkPort, database, bootstrapFile, BackupSettings.usual(data));
+    }
+
+    /** Settings that say nothing of disks. */
+    public HubSettings(
+            Path data,
+            int port,
+            int linkPort,
+            DatabaseSettings database,
+            @Nullable Path bootstrapFile,
+            BackupSettings backup) {
+        this(data, port, linkPort, database, bootstrapFile, backup, DiskSettings.USUAL);
+    }
+
+    /**
+     * When changes are refused, so that what is there stays readable.
+     *
+     * @param database the folder of the database's files, if they are on this machine
+     * @param free bytes that stay free there and in the hub's own folder
+     */
+    public record DiskSettings(@Nullable Path database, long free) {
+
+        /** What holds where nothing is said. */
+        public static final DiskSettings USUAL = new DiskSettings(null, 256L << 20);
     }
 
     /** How the database is reached; {@code url} is a JDBC URL. */
@@ -93,7 +120,10 @@ public record HubSettings(
                         reader.required("SKERRY_DATABASE_USER"),
                         reader.path("SKERRY_DATABASE_PASSWORD_FILE")),
                 reader.path("SKERRY_BOOTSTRAP_FILE"),
-                reader.backup(BackupSettings.usual(data)));
+                reader.backup(BackupSettings.usual(data)),
+                new DiskSettings(
+                        reader.path("SKERRY_DATABASE_FOLDER"),
+                        reader.bytes("SKERRY_DISK_FREE", DiskSettings.USUAL.free())));
         if (!reader.wrong().isEmpty()) {
             throw new IllegalArgumentException("the hub cannot start: " + String.join("; ", reader.wrong()));
         }
@@ -156,6 +186,16 @@ public record HubSettings(
                 return usual;
             }
             return Integer.parseInt(value);
+        }
+
+        long bytes(String name, long usual) {
+            var value = environment.getOrDefault(name, "");
+            try {
+                return value.isBlank() ? usual : new ByteSize(value).bytes();
+            } catch (InvalidInput e) {
+                wrong.add(name + ": " + e.getMessage());
+                return usual;
+            }
         }
 
         int port(String name) {

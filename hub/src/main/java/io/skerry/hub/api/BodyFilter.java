@@ -27,6 +27,10 @@ class BodyFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
+        return isUpload(request);
+    }
+
+    static boolean isUpload(HttpServletRequest request) {
         return request.getMethod().equals("PATCH")
                 && UPLOAD.matcher(request.getRequestURI()).matches();
     }

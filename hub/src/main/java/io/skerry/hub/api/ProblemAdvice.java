@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -31,11 +32,12 @@ class ProblemAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
     private static final String RETRY_SECONDS = "2";
+    private static final String NO_SPACE = "No space left on device";
 
     /** What the database says of text that it cannot keep. */
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> on(HubException e) {
-        if (e.code().fault() == Fault.PLATFORM) {
+        if (e.code().fault() == Fault.PLATFORM && e.code() != ErrorCode.DISK_FULL) {
             LOG.atError().addKeyValue(LogKeys.ERROR, e.code()).setCause(e).log("request failed");
         }
         return document(e.code(), String.valueOf(e.getMessage()), e.pointer(), e.advice());
@@ -47,6 +49,9 @@ class ProblemAdvice {
         TransientDataAccessException.class
     })
     ResponseEntity<Map<String, Object>> onDatabase(Exception e) {
+        if (isFull(e)) {
+            return on(FreeSpace.refusal("The disk that holds the hub's database is full."));
+        }
         LOG.atWarn().addKeyValue(LogKeys.ERROR, e.toString()).log("the database does not answer");
         return document(
                 ErrorCode.UNAVAILABLE,
@@ -96,6 +101,9 @@ class ProblemAdvice {
             LOG.atDebug().addKeyValue(LogKeys.ERROR, e.toString()).log("the caller went away");
             return null;
         }
+        if (isFull(e)) {
+            return on(FreeSpace.refusal("The disk that holds the hub's files is full."));
+        }
         LOG.atError().setCause(e).log("request failed");
         return document(
                 ErrorCode.INTERNAL,
@@ -125,6 +133,12 @@ class ProblemAdvice {
                 "The hub failed to answer.",
                 null,
                 "This is a defect of Skerry; its log says more.");
+    }
+
+    /** What the system says, and PostgreSQL after it, if it could say it before it ended. */
+    private static boolean isFull(Exception e) {
+        return String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage())
+                .contains(NO_SPACE);
     }
 
     private static ErrorCode codeOf(int status) {

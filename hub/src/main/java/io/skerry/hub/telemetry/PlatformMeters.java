@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.skerry.hub.api.FreeSpace;
 import io.skerry.model.error.LogKeys;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -35,13 +36,15 @@ final class PlatformMeters implements AutoCloseable {
 
     private final PlatformFiguresRepository rows;
     private final List<HikariDataSource> pools;
+    private final FreeSpace space;
     private @Nullable PrometheusMeterRegistry registry;
     private @Nullable JvmGcMetrics collections;
     private volatile @Nullable PlatformFigures figures;
 
-    PlatformMeters(PlatformFiguresRepository rows, List<HikariDataSource> pools) {
+    PlatformMeters(PlatformFiguresRepository rows, List<HikariDataSource> pools, FreeSpace space) {
         this.rows = rows;
         this.pools = List.copyOf(pools);
+        this.space = space;
     }
 
     /** Every measure, in Prometheus' text format. */
@@ -99,6 +102,13 @@ final class PlatformMeters implements AutoCloseable {
                 PlatformFigures::runningOperationSeconds);
         figure(registry, "skerry.sessions.current", "Data centers that answer.", PlatformFigures::dataCenters);
         figure(registry, "skerry.sessions.lost", "Data centers that do not.", PlatformFigures::lostDataCenters);
+        space.disks()
+                .forEach(disk -> Gauge.builder(
+                                "skerry.disk.free", () -> disk.usable().getAsLong())
+                        .description("What is left on a disk that the hub writes to.")
+                        .baseUnit("bytes")
+                        .tags("disk", disk.name())
+                        .register(registry));
     }
 
     private void figure(MeterRegistry registry, String name, String help, ToDoubleFunction<PlatformFigures> figure) {

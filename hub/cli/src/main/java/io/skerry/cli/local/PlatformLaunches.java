@@ -56,6 +56,9 @@ final class PlatformLaunches {
             "SKERRY_BACKUP_KEY_FILE",
             "SKERRY_BACKUP_PASSPHRASE_FILE");
 
+    /** How much stays free on the hub's disks. */
+    private static final List<String> OF_DISKS = List.of("SKERRY_DISK_FREE");
+
     private final LocalFolder folder;
     private final PortPlan ports;
     private final Path checkout;
@@ -135,6 +138,7 @@ final class PlatformLaunches {
 
     Launch hub(Map<String, String> database) {
         var settings = ownersWish(OF_BACKUPS);
+        settings.putAll(ownersWish(OF_DISKS));
         settings.putAll(database);
         settings.put("SKERRY_DATA", folder.hub().toString());
         settings.put("SKERRY_HUB_PORT", Integer.toString(ports.hub()));

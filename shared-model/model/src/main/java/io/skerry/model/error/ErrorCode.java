@@ -97,6 +97,8 @@ public enum ErrorCode {
     SUPERSEDED(CALLER, 409),
     /** The hub is starting or its database does not answer. */
     UNAVAILABLE(PLATFORM, 503),
+    /** A disk of the hub has too little room left for changes. */
+    DISK_FULL(PLATFORM, 507),
     /** A defect of Skerry. */
     INTERNAL(PLATFORM, 500),
     /** A code of a newer version. */

@@ -89,7 +89,9 @@ public final class Postgres {
                 "SKERRY_DATABASE_USER",
                 ROLE,
                 "SKERRY_DATABASE_PASSWORD_FILE",
-                cluster.passwordFile().toString());
+                cluster.passwordFile().toString(),
+                "SKERRY_DATABASE_FOLDER",
+                folder.toString());
     }
 
     private Launch launch(int port) {
