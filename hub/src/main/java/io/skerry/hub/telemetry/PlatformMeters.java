@@ -2,6 +2,7 @@ package io.skerry.hub.telemetry;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -14,6 +15,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.skerry.hub.api.FreeSpace;
+import io.skerry.hub.datacenter.SentObjects;
 import io.skerry.model.error.LogKeys;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -36,14 +38,16 @@ final class PlatformMeters implements AutoCloseable {
 
     private final PlatformFiguresRepository rows;
     private final List<HikariDataSource> pools;
+    private final SentObjects sent;
     private final FreeSpace space;
     private @Nullable PrometheusMeterRegistry registry;
     private @Nullable JvmGcMetrics collections;
     private volatile @Nullable PlatformFigures figures;
 
-    PlatformMeters(PlatformFiguresRepository rows, List<HikariDataSource> pools, FreeSpace space) {
+    PlatformMeters(PlatformFiguresRepository rows, List<HikariDataSource> pools, SentObjects sent, FreeSpace space) {
         this.rows = rows;
         this.pools = List.copyOf(pools);
+        this.sent = sent;
         this.space = space;
     }
 
@@ -102,6 +106,9 @@ final class PlatformMeters implements AutoCloseable {
                 PlatformFigures::runningOperationSeconds);
         figure(registry, "skerry.sessions.current", "Data centers that answer.", PlatformFigures::dataCenters);
         figure(registry, "skerry.sessions.lost", "Data centers that do not.", PlatformFigures::lostDataCenters);
+        FunctionCounter.builder("skerry.link.sent.objects", sent, SentObjects::total)
+                .description("Objects sent to data centers.")
+                .register(registry);
         space.disks()
                 .forEach(disk -> Gauge.builder(
                                 "skerry.disk.free", () -> disk.usable().getAsLong())

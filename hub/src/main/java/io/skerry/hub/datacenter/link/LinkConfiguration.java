@@ -2,6 +2,7 @@ package io.skerry.hub.datacenter.link;
 
 import io.skerry.hub.HubSettings;
 import io.skerry.hub.command.CommandOutbox;
+import io.skerry.hub.datacenter.SentObjects;
 import io.skerry.hub.datacenter.SiteStreams;
 import io.skerry.hub.datacenter.enrolment.Enrolment;
 import io.skerry.hub.datacenter.report.ReportIntake;
@@ -40,6 +41,7 @@ class LinkConfiguration {
             ArtifactAccessRepository access,
             Settings platformSettings,
             LiveSites live,
+            SentObjects sent,
             CommandOutbox commands)
             throws IOException {
         return new LinkParts(
@@ -53,7 +55,7 @@ class LinkConfiguration {
                 platformSettings,
                 new Admission(new SecureRandom()),
                 live,
-                new SiteSync(lists),
+                new SiteSync(lists, sent),
                 new CommandPump(commands, reports));
     }
 

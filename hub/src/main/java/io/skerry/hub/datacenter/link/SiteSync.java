@@ -1,10 +1,12 @@
 package io.skerry.hub.datacenter.link;
 
+import io.skerry.hub.datacenter.SentObjects;
 import io.skerry.hub.datacenter.sync.ListCursor;
 import io.skerry.hub.datacenter.sync.SiteLists;
 import io.skerry.hub.datacenter.sync.SitePage;
 import io.skerry.link.session.Outgoing;
 import io.skerry.model.error.LogKeys;
+import io.skerry.model.message.Bookmark;
 import io.skerry.model.message.Digests;
 import io.skerry.model.message.Message;
 import io.skerry.model.message.SyncRequest;
@@ -24,9 +26,11 @@ final class SiteSync {
     private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
 
     private final SiteLists lists;
+    private final SentObjects sent;
 
-    SiteSync(SiteLists lists) {
+    SiteSync(SiteLists lists, SentObjects sent) {
         this.lists = lists;
+        this.sent = sent;
     }
 
     /** Serves until the receiver leaves or a newer session takes over. */
@@ -69,9 +73,12 @@ final class SiteSync {
         }
     }
 
-    private static void send(List<Message> messages, Outgoing out) throws InterruptedException {
+    private void send(List<Message> messages, Outgoing out) throws InterruptedException {
         for (var message : messages) {
             out.send(message);
+            if (!(message instanceof Bookmark)) {
+                sent.add();
+            }
         }
     }
 }
