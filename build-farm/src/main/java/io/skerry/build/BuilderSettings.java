@@ -45,6 +45,9 @@ public record BuilderSettings(
 
     private static final int MOST_PARALLEL = 64;
 
+    /** An agent that is killed in the middle of a build waits so long after its start before it builds again. */
+    private static final Duration LEASE = Duration.ofSeconds(5);
+
     public BuilderSettings {
         toolPath = List.copyOf(toolPath);
         proxies = Map.copyOf(proxies);
@@ -69,7 +72,7 @@ public record BuilderSettings(
         return new BuilderSettings(
                 dataCenterFolder,
                 parallel(environment.getOrDefault(PARALLEL, Integer.toString(half))),
-                Duration.ofSeconds(15),
+                LEASE,
                 ToolPath.of(environment),
                 Proxies.of(environment),
                 bytes(CACHE, environment.getOrDefault(CACHE, "5Gi")),
