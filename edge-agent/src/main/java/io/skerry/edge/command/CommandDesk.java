@@ -11,6 +11,7 @@ import io.skerry.model.message.CommandResult;
 import io.skerry.model.message.Message;
 import io.skerry.model.message.Unsupported;
 import io.skerry.model.run.RunOrder;
+import io.skerry.model.volume.VolumeOrder;
 import io.skerry.store.Compare;
 import io.skerry.store.EdgeStore;
 import io.skerry.store.Operation;
@@ -54,6 +55,8 @@ public final class CommandDesk {
             case BuildOrder.CANCEL ->
                 roles.contains("builder") ? cancel(command, BUILD_CANCEL_QUEUE, session) : unknown(command);
             case RESTART -> roles.contains("worker") ? order(command, RESTART, session) : unknown(command);
+            case VolumeOrder.DELETE_QUEUE ->
+                roles.contains("worker") ? order(command, VolumeOrder.DELETE_QUEUE, session) : unknown(command);
             case RunOrder.COMMAND ->
                 roles.contains("worker") ? order(command, RunOrder.QUEUE, session) : unknown(command);
             case RunOrder.CANCEL ->

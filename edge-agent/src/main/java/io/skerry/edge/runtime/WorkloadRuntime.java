@@ -1,5 +1,6 @@
 package io.skerry.edge.runtime;
 
+import io.skerry.model.name.ComponentRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +52,16 @@ public interface WorkloadRuntime extends AutoCloseable {
      * @return its exit code; 124 if it took longer than {@code timeout} and was killed, 127 if the instance is not there
      */
     int run(String instance, List<String> command, Duration timeout) throws InterruptedException;
+
+    /** Every volume that is kept, in use or not; blocks while it looks, called by one thread at a time. */
+    List<VolumeState> volumes();
+
+    /**
+     * Deletes a volume with its data; nothing happens if there is none. Blocks.
+     *
+     * @return false if an instance that was not removed uses it
+     */
+    boolean deleteVolume(ComponentRef component, String name);
 
     /** Sentences a user should read about how this runtime runs things here; empty if there is nothing unusual. */
     List<String> notes();

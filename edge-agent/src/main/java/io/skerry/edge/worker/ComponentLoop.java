@@ -214,6 +214,7 @@ final class ComponentLoop {
         }
         var notes = new LinkedHashSet<>(site.runtime().notes());
         state.instances().forEach(one -> notes.addAll(site.runtime().remarks(one.id())));
+        notes.addAll(site.overfull().of(component));
         var seen = SeenView.of(
                 Objects.requireNonNull(target), situation(), state.siteVersion(), state.blocked(), List.copyOf(notes));
         return reporter.report(seen, now());

@@ -142,6 +142,10 @@ final class Components implements Follower, WorkloadRuntime.Listener, AutoClosea
         running.values().forEach(loop -> loop.tell(new Event.LookAgain()));
     }
 
+    synchronized void lookAgain(ComponentRef component) {
+        tell(component, new Event.LookAgain());
+    }
+
     synchronized void lookAgain(ApplicationRef application) {
         running.forEach((component, loop) -> {
             if (component.applicationRef().equals(application)) {

@@ -5,6 +5,7 @@ import io.skerry.edge.worker.follow.GatewayTables;
 import io.skerry.edge.worker.instance.Timings;
 import io.skerry.edge.worker.port.PortLedger;
 import io.skerry.edge.worker.port.Relays;
+import io.skerry.edge.worker.volume.Overfull;
 import io.skerry.store.EdgeStore;
 import java.time.InstantSource;
 
@@ -17,6 +18,7 @@ record Site(
         Relays relays,
         GatewayTables gateways,
         Neighbours neighbours,
+        Overfull overfull,
         InstantSource time) {
 
     Timings timings() {

@@ -14,6 +14,9 @@ import io.skerry.edge.worker.port.RestFile;
 import io.skerry.edge.worker.restart.RestartOrders;
 import io.skerry.edge.worker.run.OneOffs;
 import io.skerry.edge.worker.run.RunOrders;
+import io.skerry.edge.worker.volume.Overfull;
+import io.skerry.edge.worker.volume.VolumeOrders;
+import io.skerry.edge.worker.volume.VolumeWatch;
 import io.skerry.model.artifact.ArtifactFetch;
 import io.skerry.model.artifact.ArtifactStore;
 import io.skerry.model.key.EdgeKey;
@@ -72,7 +75,8 @@ public final class WorkerRole implements AutoCloseable {
         var relays = new Relays(store, relayPorts(settings, gateways, bindable, time));
         var neighbours = new Neighbours();
         var launcher = new Launcher(settings.dataCenter(), instancePorts, relays, neighbours::port);
-        var site = new Site(settings, store, runtime, instancePorts, relays, gateways, neighbours, time);
+        var overfull = new Overfull();
+        var site = new Site(settings, store, runtime, instancePorts, relays, gateways, neighbours, overfull, time);
         this.components = new Components(site, launcher, reported(store));
         var oneOffs = new OneOffs();
         takeOver(site, oneOffs);
@@ -84,6 +88,9 @@ public final class WorkerRole implements AutoCloseable {
                 new Following(store, components),
                 new FirstHead(store, settings.timings().retryStore(), components::complete),
                 new RestartOrders(store, settings.timings().retryStore(), components::restart),
+                new VolumeOrders(store, runtime, settings.timings().retryStore()),
+                new VolumeWatch(
+                        store, runtime, time, settings.timings().lookAtVolumes(), overfull, components::lookAgain),
                 new RunOrders(
                         store,
                         runtime,

@@ -1,5 +1,8 @@
 package io.skerry.edge.runtime;
 
+import io.skerry.model.name.ComponentRef;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +21,7 @@ public final class FakeMachine {
     private static final int STRAY_PORT = 3000;
 
     final Map<String, FakeInstance> instances = new LinkedHashMap<>();
+    final Map<String, VolumeState> volumes = new LinkedHashMap<>();
     private final List<String> started = new ArrayList<>();
     WorkloadRuntime.@Nullable Listener listener;
     private @Nullable LaunchRefused refusing;
@@ -84,10 +88,21 @@ public final class FakeMachine {
             throw refusing;
         }
         var instance = instances.computeIfAbsent(launch.instance(), id -> new FakeInstance(launch));
+        for (var volume : launch.volumes()) {
+            fill(launch.component(), volume, 0);
+        }
         if (instance.starts == 0 || instance.exit != null) {
             started.add(launch.instance());
             instance.begin();
         }
+    }
+
+    /** A volume holds that much, if it held nothing before. */
+    public synchronized void fill(ComponentRef component, Volume volume, long bytes) {
+        volumes.merge(
+                component + "/" + volume.name(),
+                new VolumeState(component, volume, bytes, Path.of("/volumes/" + volume.name()), Instant.EPOCH),
+                (before, now) -> bytes == 0 ? before : now);
     }
 
     /** Refuses every start from now on; null starts again. */

@@ -1,5 +1,6 @@
 package io.skerry.edge.runtime;
 
+import io.skerry.model.name.ComponentRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -46,6 +47,27 @@ public final class FakeRuntime implements WorkloadRuntime {
     public void remove(String instance) {
         synchronized (machine) {
             machine.instances.remove(instance);
+        }
+    }
+
+    @Override
+    public List<VolumeState> volumes() {
+        synchronized (machine) {
+            return List.copyOf(machine.volumes.values());
+        }
+    }
+
+    @Override
+    public boolean deleteVolume(ComponentRef component, String name) {
+        synchronized (machine) {
+            var used = machine.instances.values().stream()
+                    .filter(one -> one.launch.component().equals(component))
+                    .flatMap(one -> one.launch.volumes().stream())
+                    .anyMatch(volume -> volume.name().equals(name));
+            if (!used) {
+                machine.volumes.remove(component + "/" + name);
+            }
+            return !used;
         }
     }
 

@@ -88,6 +88,10 @@ public abstract class RuntimeContract {
     }
 
     private Launch launch(String id, Program program) {
+        return launch(id, program, List.of());
+    }
+
+    private Launch launch(String id, Program program, List<Volume> volumes) {
         return new Launch(
                 id,
                 WEB,
@@ -96,6 +100,7 @@ public abstract class RuntimeContract {
                 Map.of("http", freePort()),
                 Map.of("PORT", Integer.toString(freePort()), "GREETING", "it's \"quoted\"\nand $long"),
                 Limits.NONE,
+                volumes,
                 "what the worker wants to know again");
     }
 
@@ -211,6 +216,26 @@ public abstract class RuntimeContract {
 
         closeAndOpenAgain();
         assertThat(events.adopted).isEmpty();
+    }
+
+    @Test
+    void keepsAVolumeUntilItIsDeletedAndNoneThatIsUsed() throws Exception {
+        begin();
+        var volume = new Volume("data", "data", "shared");
+        events.expect("web-1");
+        runtime.start(launch("web-1", Program.RUNS, List.of(volume)));
+
+        assertThat(runtime.deleteVolume(WEB, "data")).isFalse();
+        runtime.stop("web-1", Duration.ZERO);
+        events.awaitEnd("web-1");
+        closeAndOpenAgain();
+        assertThat(runtime.deleteVolume(WEB, "data")).as("it may start again").isFalse();
+        runtime.remove("web-1");
+
+        assertThat(runtime.volumes()).extracting(VolumeState::volume).containsExactly(volume);
+        assertThat(runtime.deleteVolume(WEB, "data")).isTrue();
+        assertThat(runtime.volumes()).isEmpty();
+        assertThat(runtime.deleteVolume(WEB, "data")).as("there is none").isTrue();
     }
 
     @Test

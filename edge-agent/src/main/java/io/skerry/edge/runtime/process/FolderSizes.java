@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -38,8 +39,8 @@ final class FolderSizes {
         begun = System.nanoTime();
     }
 
-    /** The size of a folder, 0 until it was walked. */
-    long of(Path folder) {
+    /** The size of a folder; empty until it was walked. */
+    OptionalLong of(Path folder) {
         var now = System.nanoTime();
         var known = sizes.get(folder);
         var left = MOMENT_NANOS - (now - begun);
@@ -51,6 +52,6 @@ final class FolderSizes {
                 walks.remove(folder);
             }
         }
-        return known == null ? 0 : known.bytes();
+        return known == null ? OptionalLong.empty() : OptionalLong.of(known.bytes());
     }
 }

@@ -8,6 +8,8 @@ import io.skerry.edge.runtime.process.slug.Fitness;
 import io.skerry.edge.runtime.process.slug.RunFile;
 import io.skerry.edge.runtime.process.slug.Slugs;
 import io.skerry.edge.runtime.process.slug.Trees;
+import io.skerry.edge.runtime.process.volume.VolumeLinks;
+import io.skerry.edge.runtime.process.volume.Volumes;
 import io.skerry.machine.cgroup.Cgroup;
 import io.skerry.model.log.LogStream;
 import io.skerry.model.log.OutputFiles;
@@ -17,23 +19,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Lays an instance's folder out, so that nothing is left to do but to start the script in it. */
 final class Preparation {
 
+    private static final String VOLUME = "SKERRY_VOLUME_";
+
     private final Path dataCenterFolder;
     private final Layout layout;
     private final Slugs slugs;
+    private final Volumes volumes;
     private final Fitness fitness;
     private final Owners owners;
     private final String path;
 
-    Preparation(Path dataCenterFolder, Layout layout, Slugs slugs, Owners owners, String path) {
+    Preparation(Path dataCenterFolder, Layout layout, Slugs slugs, Volumes volumes, Owners owners, String path) {
         this.dataCenterFolder = dataCenterFolder;
         this.layout = layout;
         this.slugs = slugs;
+        this.volumes = volumes;
         this.fitness = new Fitness(path);
         this.owners = owners;
         this.path = path;
@@ -49,6 +57,9 @@ final class Preparation {
         var owner = owners.of(launch.component().applicationRef());
         List<Path> tools = launch.artifact() == null ? List.of() : fitness.require(launch.artifact(), owner);
         try {
+            for (var volume : launch.volumes()) {
+                volumes.make(launch.component(), volume, owner);
+            }
             var kept = layout.keptLaunch(launch.instance());
             var runFile = kept == null || afresh || !usable(layout.home(launch.instance()), owner)
                     ? layOut(launch, owner)
@@ -95,6 +106,10 @@ final class Preparation {
         fill(launch.artifact() == null ? null : launch.artifact().digest(), unfinished, owner);
         Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwx------"));
         var runFile = RunFile.of(unfinished);
+        for (var volume : launch.volumes()) {
+            var data = volumes.data(launch.component(), volume.name());
+            VolumeLinks.make(Start.source(launch, unfinished), volume, data, owner);
+        }
         var temporary = unfinished.resolve("tmp");
         if (!Files.exists(temporary)) {
             owner.own(Files.createDirectory(temporary));
@@ -113,7 +128,13 @@ final class Preparation {
     }
 
     private void script(String instance, Start start, Owner owner) throws IOException, LaunchRefused {
-        var text = StartScript.render(start.environment(), start.folder(), start.command());
+        var environment = new HashMap<>(start.environment());
+        for (var volume : start.launch().volumes()) {
+            var name = VOLUME + volume.name().toUpperCase(Locale.ROOT).replace('-', '_');
+            var data = volumes.data(start.launch().component(), volume.name());
+            environment.put(name, data.toString());
+        }
+        var text = StartScript.render(environment, start.folder(), start.command());
         var script = layout.script(instance);
         Layout.writePrivately(script, text.getBytes(StandardCharsets.UTF_8));
         owner.own(script);

@@ -3,6 +3,7 @@ package io.skerry.edge.runtime.process;
 import io.skerry.edge.runtime.Exit;
 import io.skerry.edge.runtime.Launch;
 import io.skerry.edge.runtime.LaunchRefused;
+import io.skerry.edge.runtime.VolumeState;
 import io.skerry.edge.runtime.Workload;
 import io.skerry.edge.runtime.WorkloadRuntime;
 import io.skerry.edge.runtime.process.limit.Confinement;
@@ -12,11 +13,15 @@ import io.skerry.edge.runtime.process.machine.Owners;
 import io.skerry.edge.runtime.process.machine.ProcessTable;
 import io.skerry.edge.runtime.process.slug.Slugs;
 import io.skerry.edge.runtime.process.slug.Trees;
+import io.skerry.edge.runtime.process.volume.KeptVolume;
+import io.skerry.edge.runtime.process.volume.Volumes;
 import io.skerry.machine.cgroup.Cgroup;
 import io.skerry.model.artifact.ArtifactFetch;
 import io.skerry.model.artifact.ArtifactStore;
 import io.skerry.model.error.LogKeys;
+import io.skerry.model.name.ComponentRef;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +49,8 @@ public final class ProcessRuntime implements WorkloadRuntime {
     private final Owners owners;
     private final Confinement confinement;
     private final Slugs slugs;
+    private final Volumes volumes;
+    private final FolderSizes volumeSizes = new FolderSizes();
     private final Preparation preparation;
     private final Wrapper wrapper;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
@@ -74,12 +81,14 @@ public final class ProcessRuntime implements WorkloadRuntime {
         layout = Layout.in(dataCenterFolder);
         owners = Owners.decide(layout.root(), layout.users());
         slugs = new Slugs(layout.slugs(), processes.boot(), artifacts, fetch);
-        preparation = new Preparation(dataCenterFolder, layout, slugs, owners, path);
+        volumes = new Volumes(dataCenterFolder);
+        preparation = new Preparation(dataCenterFolder, layout, slugs, volumes, owners, path);
         wrapper = new Wrapper(layout);
         var ending = new Ending(layout, confinement, preparation::output);
         // Watched before looked at: what is written in between is seen by one or the other.
         supervision = new Supervision(layout, processes, confinement, ending, held);
         held.putAll(new Adoption(layout, processes, ending).all());
+        held.values().forEach(one -> use(one.launch()));
     }
 
     @Override
@@ -98,6 +107,7 @@ public final class ProcessRuntime implements WorkloadRuntime {
         if (earlier != null) {
             confinement.release(earlier.group());
         }
+        use(launch);
         var group = prepared(launch, run, earlier);
         var making = Held.making(launch, run, group);
         held.put(id, making);
@@ -173,6 +183,7 @@ public final class ProcessRuntime implements WorkloadRuntime {
             layout.forgetRun(instance);
             Trees.delete(layout.folder(instance));
             held.remove(instance);
+            volumes.release(instance);
             slugs.keepOnly(held.values().stream()
                     .flatMap(other ->
                             java.util.stream.Stream.ofNullable(other.launch().artifact()))
@@ -214,6 +225,40 @@ public final class ProcessRuntime implements WorkloadRuntime {
                 ? NOT_FOUND
                 : wrapper.run(
                         instance, owners.of(one.launch().component().applicationRef()), one.group(), command, timeout);
+    }
+
+    private void use(Launch launch) {
+        volumes.use(launch.instance(), launch.component(), launch.volumes());
+    }
+
+    @Override
+    public List<VolumeState> volumes() {
+        try {
+            var all = volumes.all();
+            volumeSizes.begin(all.stream().map(this::data).collect(Collectors.toSet()));
+            return all.stream().map(this::state).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the volumes cannot be looked at", e);
+        }
+    }
+
+    private Path data(KeptVolume kept) {
+        return volumes.data(kept.component(), kept.volume().name());
+    }
+
+    private VolumeState state(KeptVolume kept) {
+        var size = volumeSizes.of(data(kept));
+        return new VolumeState(
+                kept.component(), kept.volume(), size.isPresent() ? size.getAsLong() : null, data(kept), kept.made());
+    }
+
+    @Override
+    public boolean deleteVolume(ComponentRef component, String name) {
+        try {
+            return volumes.delete(component, name);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the volume " + name + " of " + component + " cannot be deleted", e);
+        }
     }
 
     @Override

@@ -76,7 +76,14 @@ public final class ProcessUsage implements UsageSource {
             descriptors += ProcessFigures.descriptors(process.pid());
         }
         return new Usage(
-                component, instance, run, cpuMillis, memory, threads, descriptors, sizes.of(layout.folder(instance)));
+                component,
+                instance,
+                run,
+                cpuMillis,
+                memory,
+                threads,
+                descriptors,
+                sizes.of(layout.folder(instance)).orElse(0));
     }
 
     /** The processes of each instance but its wrapper: those of its session, and those that left it and carry its name. */

@@ -43,9 +43,14 @@ record Start(Launch launch, RunFile runFile, Path home, List<Path> tools, String
     }
 
     Path folder() {
-        var source = launch.artifact() == null ? home : home.resolve("app");
+        var source = source(launch, home);
         var said = launch.run() == null ? null : launch.run().workingDirectory();
         return said == null ? source : source.resolve(said).normalize();
+    }
+
+    /** The folder that the source is in. */
+    static Path source(Launch launch, Path home) {
+        return launch.artifact() == null ? home : home.resolve("app");
     }
 
     List<String> command() throws LaunchRefused {

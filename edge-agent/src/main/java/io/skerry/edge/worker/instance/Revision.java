@@ -27,6 +27,12 @@ record Revision(
         @Nullable Resources resources,
         @Nullable Map<String, Object> attributes) {
 
+    /** A volume's size may change under an instance. */
+    private record Mount(String name, String path, String type) {}
+
+    /** One with volumes; the names of all others are as they were before there were any. */
+    private record Mounted(Revision rest, List<Mount> volumes) {}
+
     private static final int LENGTH = 16;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -45,8 +51,12 @@ record Revision(
                 spec.dependencyList(),
                 spec.resources(),
                 spec.attributes());
+        var mounts = spec.volumeList().stream()
+                .map(volume -> new Mount(volume.name(), volume.path(), volume.typeOrUsual()))
+                .toList();
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(content));
+            var bytes = JSON.writeValueAsBytes(mounts.isEmpty() ? content : new Mounted(content, mounts));
+            var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
             return HexFormat.of().formatHex(digest).substring(0, LENGTH);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every JDK has SHA-256", e);

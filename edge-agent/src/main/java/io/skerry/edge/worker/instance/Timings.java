@@ -41,6 +41,11 @@ public record Timings(
             Duration.ofSeconds(2),
             Duration.ofSeconds(2));
 
+    /** How often volumes are looked at. */
+    public Duration lookAtVolumes() {
+        return retryStore.multipliedBy(5);
+    }
+
     /** How long to wait before the start after so many ends in a row. */
     public Duration delay(int ends) {
         var doublings = Math.clamp(ends - 1L, 0, 30);

@@ -2,6 +2,7 @@ package io.skerry.edge.worker.launch;
 
 import io.skerry.edge.runtime.Launch;
 import io.skerry.edge.runtime.Limits;
+import io.skerry.edge.runtime.Volume;
 import io.skerry.edge.worker.instance.Target;
 import io.skerry.edge.worker.port.PortLedger;
 import io.skerry.edge.worker.port.Relays;
@@ -21,6 +22,7 @@ import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -88,6 +90,7 @@ public final class Launcher {
                 numbers,
                 environment,
                 limits(target.spec().resources()),
+                volumes(target),
                 describe(target)));
     }
 
@@ -138,6 +141,12 @@ public final class Launcher {
 
     private static Place place(Target target, String component, PortSpec port) {
         return new Place(target.component().applicationRef().component(component), port.name());
+    }
+
+    private static List<Volume> volumes(Target target) {
+        return target.spec().volumeList().stream()
+                .map(volume -> new Volume(volume.name(), volume.path(), volume.typeOrUsual()))
+                .toList();
     }
 
     private static Limits limits(@Nullable Resources said) {

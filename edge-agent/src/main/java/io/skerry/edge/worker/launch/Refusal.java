@@ -3,6 +3,7 @@ package io.skerry.edge.worker.launch;
 import io.skerry.edge.worker.instance.Target;
 import io.skerry.model.application.ComponentSpec;
 import io.skerry.model.application.EnvVar;
+import io.skerry.model.application.VolumeSpec;
 import io.skerry.model.error.Cause;
 import io.skerry.model.error.ErrorCode;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What this worker does not do, by name: better no instance than one that lacks what it was promised. */
 public final class Refusal {
 
+    private static final Set<String> VOLUMES = Set.of(VolumeSpec.PERSISTENT, VolumeSpec.SHARED);
     private static final Set<String> PUBLISHED = Set.of("host", "port", "url");
 
     private Refusal() {}
@@ -24,8 +26,10 @@ public final class Refusal {
         if (spec.type() != ComponentSpec.Type.SERVICE) {
             return refused("components of type '" + String.valueOf(spec.type()).toLowerCase(Locale.ROOT) + "'", "type");
         }
-        if (some(spec.volumes())) {
-            return refused("volumes", "volumes");
+        for (var volume : spec.volumeList()) {
+            if (!VOLUMES.contains(volume.typeOrUsual())) {
+                return refused("volumes of type '" + volume.type() + "'", "volumes." + volume.name() + ".type");
+            }
         }
         if (some(spec.files())) {
             return refused("files from config and secret sets", "files");

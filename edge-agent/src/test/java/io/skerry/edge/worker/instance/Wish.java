@@ -9,6 +9,7 @@ import io.skerry.model.application.Probes;
 import io.skerry.model.application.Resources;
 import io.skerry.model.application.RunSpec;
 import io.skerry.model.application.UpdatePolicy;
+import io.skerry.model.application.VolumeSpec;
 import io.skerry.model.name.ComponentRef;
 import io.skerry.model.name.TenantName;
 import io.skerry.model.quantity.ByteSize;
@@ -27,6 +28,7 @@ public final class Wish {
     private List<String> command = List.of("serve");
     private List<PortSpec> ports = List.of(new PortSpec("http", 8080, null, null));
     private final List<EnvVar> env = new ArrayList<>();
+    private final List<VolumeSpec> volumes = new ArrayList<>();
     private final List<Dependency> dependencies = new ArrayList<>();
     private Probes probes;
     private UpdatePolicy.Strategy strategy;
@@ -102,6 +104,11 @@ public final class Wish {
         return this;
     }
 
+    public Wish volume(String name, String path, String size) {
+        volumes.add(new VolumeSpec(name, path, "shared", size == null ? null : new ByteSize(size), null, null, null));
+        return this;
+    }
+
     public Wish probes(Probe readiness, Probe liveness) {
         probes = new Probes(null, readiness, liveness);
         return this;
@@ -149,7 +156,7 @@ public final class Wish {
                 ports,
                 env,
                 null,
-                null,
+                volumes,
                 dependencies,
                 null,
                 probes,

@@ -52,6 +52,11 @@ public record ComponentSpec(
         return dependencies == null ? List.of() : dependencies;
     }
 
+    /** What outlives its instances, none if nothing is said. */
+    public List<VolumeSpec> volumeList() {
+        return volumes == null ? List.of() : volumes;
+    }
+
     /** How the instances of a component live. */
     public enum Type {
         /** Stateless, any number of equal instances. */

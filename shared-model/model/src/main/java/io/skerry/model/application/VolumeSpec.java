@@ -14,7 +14,18 @@ public record VolumeSpec(
         @Nullable String access,
         @Nullable Boolean retain) {
 
+    /** One instance at a time has it. */
+    public static final String PERSISTENT = "persistent";
+
+    /** All instances of the component in a data center have it. */
+    public static final String SHARED = "shared";
+
     public VolumeSpec {
         Label.require("volume", name);
+    }
+
+    /** What it is where nothing is said. */
+    public String typeOrUsual() {
+        return type == null ? PERSISTENT : type;
     }
 }

@@ -20,6 +20,8 @@ public final class EdgeKey {
     /** {@code seen/machine} → {@link io.skerry.model.seen.MachineSeen}. */
     public static final String SEEN_MACHINE = "seen/machine";
 
+    public static final String SEEN_VOLUMES = "seen/volume/";
+
     public static final String ADDRESSES = "address/component/";
     public static final String RELAYS = "address/relay/";
     public static final String TABLES = "table/";
@@ -47,6 +49,11 @@ public final class EdgeKey {
     /** {@code seen/component/<tenant>/<app>/<component>} → {@link io.skerry.model.seen.ComponentSeen}. */
     public static String seen(ComponentRef component) {
         return SEEN_COMPONENTS + component;
+    }
+
+    /** {@code seen/volume/<tenant>/<app>/<component>/<volume>} → {@link io.skerry.model.seen.VolumeSeen}. */
+    public static String seenVolume(ComponentRef component, String name) {
+        return SEEN_VOLUMES + component + "/" + name;
     }
 
     /** {@code address/component/<tenant>/<app>/<component>/<instance>} → {@link io.skerry.model.seen.InstanceAddress}. */
