@@ -18,6 +18,7 @@ final class ComponentRules {
         unique(spec.portList(), port -> String.valueOf(port.port()), "/ports", "port");
         unique(spec.envList(), env -> env.name(), "/env", "name");
         unique(spec.dependencyList(), need -> need.aliasOrName(), "/dependencies", "alias");
+        VolumeRules.check(spec);
         if (spec.resources() != null) {
             ResourceRules.check(spec.resources());
         }
@@ -28,7 +29,7 @@ final class ComponentRules {
         }
     }
 
-    private static <T> void unique(List<T> elements, Function<T, String> key, String pointer, String field) {
+    static <T> void unique(List<T> elements, Function<T, String> key, String pointer, String field) {
         var seen = new HashSet<String>();
         for (var i = 0; i < elements.size(); i++) {
             if (!seen.add(key.apply(elements.get(i)))) {

@@ -41,6 +41,11 @@ public final class DataCenterViews {
         });
     }
 
+    /** The volumes of a tenant, in use or kept, as every data center told last. */
+    public List<SiteVolume> volumes(String tenant) {
+        return database.platform(() -> rows.volumes(tenant));
+    }
+
     /** Whether its agent is heard of now. */
     public boolean isConnected(String dc) {
         return database.platform(() -> rows.session(dc, presence.currentFor())

@@ -7,6 +7,7 @@ import io.skerry.model.datacenter.DataCenterStatus.Holds;
 import io.skerry.model.datacenter.DataCenterStatus.Review;
 import io.skerry.model.key.EdgeKey;
 import io.skerry.model.seen.MachineSeen;
+import io.skerry.model.seen.VolumeSeen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -96,6 +97,19 @@ class ViewRepository {
                 .query(String.class)
                 .optional()
                 .map(body -> Json.read(Json.parse(body), MachineSeen.class));
+    }
+
+    /** What data centers told of the volumes of a tenant. */
+    List<SiteVolume> volumes(String tenant) {
+        return database.sql()
+                .sql("select r.name, s.observed_at, s.body::text as body from status s join resource r on r.uid = s.uid"
+                        + " where r.kind = 'dataCenter' and starts_with(s.part, ?) order by s.part, r.name")
+                .param(EdgeKey.SEEN_VOLUMES + tenant + "/")
+                .query((row, n) -> new SiteVolume(
+                        row.getString("name"),
+                        row.getTimestamp("observed_at").toInstant(),
+                        Json.read(Json.parse(row.getString("body")), VolumeSeen.class)))
+                .list();
     }
 
     /** A component counts by its own word about its wanted version, a route by the gateways' tables. */

@@ -50,9 +50,9 @@ class ApplicationIT {
     @Test
     void fieldThatIsNotBuiltYetIsRefusedByName() {
         var answer = hub.post("/api/v1/tenants/acme/applications/later:apply", """
-                {"components": [{"name": "web", "spec": {"volumes": [{"name": "v", "path": "/v"}]}}]}""");
+                {"components": [{"name": "web", "spec": {"volumes": [{"name": "v", "path": "/v", "type": "memory"}]}}]}""");
         assertThat(answer.json().get("code").asString()).isEqualTo("not-available-yet");
-        assertThat(answer.json().get("pointer").asString()).isEqualTo("/components/0/spec/volumes");
+        assertThat(answer.json().get("pointer").asString()).isEqualTo("/components/0/spec/volumes/0/type");
     }
 
     @Test

@@ -70,8 +70,8 @@ class EffectiveIT {
     @Test
     void anOverrideIsHeldToTheSameRulesAsTheSpec() {
         assertThat(refusedOverride("{\"portz\": []}")).isEqualTo("unknown-field /spec/overrides/west/portz");
-        assertThat(refusedOverride("{\"volumes\": [{\"name\": \"v\", \"path\": \"/v\"}]}"))
-                .isEqualTo("not-available-yet /spec/overrides/west/volumes");
+        assertThat(refusedOverride("{\"volumes\": [{\"name\": \"v\", \"path\": \"/v\", \"type\": \"scratch\"}]}"))
+                .isEqualTo("not-available-yet /spec/overrides/west/volumes/0/type");
         assertThat(refusedOverride("{\"replicas\": {\"default\": 2}}"))
                 .isEqualTo("invalid-field /spec/overrides/west/replicas");
         assertThat(refusedOverride("{\"probes\": {\"readiness\": {\"tcp\": {\"port\": \"none\"}}}}"))

@@ -109,7 +109,9 @@ public class ReportIntake {
 
     private Optional<UUID> status(String dc, StatusItem status, Stamp stamp) {
         try {
-            if (status.key().startsWith(EdgeKey.TABLES) || status.key().equals(EdgeKey.SEEN_MACHINE)) {
+            if (status.key().startsWith(EdgeKey.TABLES)
+                    || status.key().startsWith(EdgeKey.SEEN_VOLUMES)
+                    || status.key().equals(EdgeKey.SEEN_MACHINE)) {
                 return status.body() == null
                         ? rows.deleteOfDataCenter(dc, status.key(), stamp)
                         : rows.putOfDataCenter(dc, status.key(), stamp, json(status.body()));
