@@ -328,8 +328,12 @@ class BuildQueueIT {
 
     private void refuses(String dc, String order) {
         var outbox = hub.bean(CommandOutbox.class);
+        var command = outbox.pending(dc).stream()
+                .filter(each -> each.id().equals(order))
+                .findFirst()
+                .orElseThrow();
         outbox.sent(dc, order);
-        assertThat(outbox.refused(dc, order, Cause.of(ErrorCode.UNSUPPORTED, "unknown build.start", null)))
+        assertThat(outbox.refused(dc, command, Cause.of(ErrorCode.UNSUPPORTED, "unknown build.start", null)))
                 .isTrue();
     }
 
