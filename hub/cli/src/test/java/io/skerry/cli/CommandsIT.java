@@ -12,6 +12,11 @@ import org.junit.jupiter.api.Test;
 
 class CommandsIT extends AtAHub {
 
+    private static final String VOLUME = """
+            {"application": "shop", "component": "web", "name": "data", "dataCenter": "east", "type": "persistent", "size": 1048576,
+             "bytes": 2097152, "madeAt": "2026-03-01T11:00:00Z", "keptSince": "2026-03-01T11:30:00Z", "observedAt": "2026-03-01T11:59:00Z"}
+            """;
+
     @Test
     void psShowsEveryDataCenterWithTheAgeOfItsWord() {
         hub.says("GET /api/v1/tenants", 200, "{\"items\": [{\"name\": \"acme\"}]}")
@@ -197,6 +202,51 @@ class CommandsIT extends AtAHub {
         assertThat(run("delete", "-t", "acme", "-a", "shop", "--yes")).isZero();
 
         assertThat(hub.theOne("DELETE " + SHOP).header("If-match")).isEqualTo("\"9\"");
+    }
+
+    @Test
+    void volumesAreListedWithWhoseTheyAreAndSinceWhenTheyAreKept() {
+        hub.says("GET /api/v1/tenants/acme/volumes", 200, "{\"items\": [" + VOLUME + "]}");
+
+        assertThat(run("volumes", "-t", "acme")).isZero();
+
+        assertThat(captured.out()).contains("shop", "web", "data", "east", "persistent", "2.0 MiB", "kept since");
+    }
+
+    @Test
+    void aVolumeIsDeletedWhereItIs() {
+        hub.says("GET /api/v1/tenants/acme/volumes?application=shop", 200, "{\"items\": [" + VOLUME + "]}")
+                .says("POST /api/v1/tenants/acme/volumes:delete", 202, operation("succeeded", "succeeded"));
+
+        assertThat(run("volumes", "delete", "other", "-t", "acme", "-a", "shop", "-c", "web", "--yes"))
+                .isEqualTo(2);
+        assertThat(run("volumes", "delete", "data", "-t", "acme", "-a", "shop", "-c", "web"))
+                .isEqualTo(2);
+        assertThat(run("volumes", "delete", "data", "-t", "acme", "-a", "shop", "-c", "web", "--yes"))
+                .isZero();
+
+        assertThat(hub.theOne("POST /api/v1/tenants/acme/volumes:delete").body())
+                .contains(
+                        "\"application\":\"shop\"",
+                        "\"component\":\"web\"",
+                        "\"name\":\"data\"",
+                        "\"dataCenter\":\"east\"");
+    }
+
+    @Test
+    void deleteTakesVolumesAlongOnlyIfItIsToldTo() {
+        hub.says("GET " + SHOP, 200, "{}", Map.of("ETag", "\"9\""))
+                .says("DELETE " + SHOP, 202, operation("succeeded", "succeeded"))
+                .says("GET /api/v1/tenants/acme/volumes?application=shop", 200, "{\"items\": [" + VOLUME + "]}")
+                .says("POST /api/v1/tenants/acme/volumes:delete", 202, operation("succeeded", "succeeded"));
+
+        assertThat(run("delete", "-t", "acme", "-a", "shop", "--yes")).isZero();
+        assertThat(hub.asked()).noneMatch(asked -> asked.path().contains("volumes"));
+
+        assertThat(run("delete", "-t", "acme", "-a", "shop", "--delete-volumes", "--yes"))
+                .isZero();
+        assertThat(hub.theOne("POST /api/v1/tenants/acme/volumes:delete").body())
+                .contains("\"name\":\"data\"");
     }
 
     @Test

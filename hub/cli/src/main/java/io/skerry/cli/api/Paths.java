@@ -39,6 +39,12 @@ public final class Paths {
         return application(tenant, application) + "/components/" + name("component", component);
     }
 
+    /** The volumes of a tenant; of one application, which may be gone, unless its name is empty. */
+    public static String volumes(String tenant, String application) {
+        var all = tenant(tenant) + "/volumes";
+        return application.isEmpty() ? all : all + "?application=" + name("application", application);
+    }
+
     /** A data center. */
     public static String dataCenter(String dataCenter) {
         return DATA_CENTERS + "/" + name("data center", dataCenter);
