@@ -2,6 +2,7 @@ package io.skerry.hub.application;
 
 import io.skerry.hub.api.HubException;
 import io.skerry.hub.api.Json;
+import io.skerry.hub.event.EventSink;
 import io.skerry.hub.resource.KindDefinition;
 import io.skerry.hub.resource.StatusRow;
 import io.skerry.hub.resource.Stored;
@@ -23,16 +24,19 @@ class ComponentKind implements KindDefinition<ComponentSpec> {
     private final ObjectProvider<Deployments> deployments;
     private final ObjectProvider<ComponentStatuses> statuses;
     private final ObjectProvider<DependencyCheck> dependencies;
+    private final EventSink events;
 
     ComponentKind(
             ObjectProvider<Deletions> deletions,
             ObjectProvider<Deployments> deployments,
             ObjectProvider<ComponentStatuses> statuses,
-            ObjectProvider<DependencyCheck> dependencies) {
+            ObjectProvider<DependencyCheck> dependencies,
+            EventSink events) {
         this.deletions = deletions;
         this.deployments = deployments;
         this.statuses = statuses;
         this.dependencies = dependencies;
+        this.events = events;
     }
 
     @Override
@@ -102,6 +106,7 @@ class ComponentKind implements KindDefinition<ComponentSpec> {
         if (stored == null) {
             return;
         }
+        Scaled.of(act).ifPresent(events::tell);
         if (act.after() == null) {
             dependencies.getObject().requireNobodyNeeds(stored);
             deletions.getObject().begin(act.caller(), stored);

@@ -5,6 +5,7 @@
             "resource",
             "resource :: store",
             "resource :: web",
+            "event",
             "operation",
             "projection",
             "command",

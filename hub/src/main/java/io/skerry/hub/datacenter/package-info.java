@@ -5,6 +5,7 @@
             "resource",
             "resource :: store",
             "resource :: web",
+            "event",
             "keys",
             "setting",
             "projection",

@@ -1,5 +1,6 @@
 package io.skerry.hub.operation;
 
+import io.skerry.hub.event.EventSink;
 import io.skerry.hub.resource.Database;
 import io.skerry.hub.resource.store.Resources;
 import io.skerry.hub.resource.store.Statuses;
@@ -37,6 +38,7 @@ public final class OperationDriver implements SmartLifecycle {
     private final OperationRepository leases;
     private final ObjectProvider<OperationHandler> handlers;
     private final Patience patience;
+    private final EventSink events;
     private final Clock clock;
     private final String holder = UUID.randomUUID().toString();
     private final Semaphore woken = new Semaphore(0);
@@ -50,8 +52,9 @@ public final class OperationDriver implements SmartLifecycle {
             Statuses statuses,
             OperationRepository leases,
             ObjectProvider<OperationHandler> handlers,
+            EventSink events,
             Clock clock) {
-        this(database, resources, statuses, leases, handlers, Patience.USUAL, clock);
+        this(database, resources, statuses, leases, handlers, events, Patience.USUAL, clock);
     }
 
     OperationDriver(
@@ -60,6 +63,7 @@ public final class OperationDriver implements SmartLifecycle {
             Statuses statuses,
             OperationRepository leases,
             ObjectProvider<OperationHandler> handlers,
+            EventSink events,
             Patience patience,
             Clock clock) {
         this.database = database;
@@ -68,6 +72,7 @@ public final class OperationDriver implements SmartLifecycle {
         this.leases = leases;
         this.handlers = handlers;
         this.patience = patience;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -85,7 +90,7 @@ public final class OperationDriver implements SmartLifecycle {
 
     private void run() {
         var byAction = handlers.orderedStream().collect(Collectors.toMap(OperationHandler::action, h -> h));
-        var step = new OperationStep(database, resources, statuses, leases, byAction, patience, clock);
+        var step = new OperationStep(database, resources, statuses, leases, byAction, events, patience, clock);
         try (var threads = new StepThreads(this::wake)) {
             while (isRunning()) {
                 try {

@@ -2,6 +2,7 @@ package io.skerry.hub.operation;
 
 import io.skerry.hub.api.HubException;
 import io.skerry.hub.api.Json;
+import io.skerry.hub.event.EventSink;
 import io.skerry.hub.resource.Database;
 import io.skerry.hub.resource.Stored;
 import io.skerry.hub.resource.store.Resources;
@@ -27,6 +28,7 @@ final class OperationStep {
     private final Statuses statuses;
     private final OperationRepository leases;
     private final Map<String, OperationHandler> handlers;
+    private final EventSink events;
     private final Patience patience;
     private final Clock clock;
 
@@ -36,6 +38,7 @@ final class OperationStep {
             Statuses statuses,
             OperationRepository leases,
             Map<String, OperationHandler> handlers,
+            EventSink events,
             Patience patience,
             Clock clock) {
         this.database = database;
@@ -43,6 +46,7 @@ final class OperationStep {
         this.statuses = statuses;
         this.leases = leases;
         this.handlers = Map.copyOf(handlers);
+        this.events = events;
         this.patience = patience;
         this.clock = clock;
     }
@@ -106,6 +110,9 @@ final class OperationStep {
         }
         if (after.state().ended()) {
             leases.end(operation.uid());
+            if (!before.state().ended()) {
+                events.tell(OperationEnd.of(operation, after));
+            }
             LOG.atInfo()
                     .addKeyValue(LogKeys.OPERATION, operation.name())
                     .addKeyValue("action", after.action())

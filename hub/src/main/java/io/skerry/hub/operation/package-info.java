@@ -1,5 +1,5 @@
 /** Long actions: kept, leased by the hub that drives them, ended explicitly, never inferred. */
-@ApplicationModule(allowedDependencies = {"api", "resource", "resource :: store", "resource :: web"})
+@ApplicationModule(allowedDependencies = {"api", "resource", "resource :: store", "resource :: web", "event"})
 @NullMarked
 package io.skerry.hub.operation;
 

@@ -3,9 +3,11 @@ package io.skerry.hub.rollout;
 import io.skerry.hub.api.Json;
 import io.skerry.hub.application.ApplicationParts;
 import io.skerry.hub.datacenter.Presence;
+import io.skerry.hub.event.EventSink;
 import io.skerry.hub.operation.OperationStates;
 import io.skerry.hub.projection.Remains;
 import io.skerry.hub.resource.Stored;
+import io.skerry.hub.resource.store.Resources;
 import io.skerry.hub.resource.store.Statuses;
 import io.skerry.model.error.Cause;
 import io.skerry.model.error.ErrorCode;
@@ -36,6 +38,8 @@ final class Rollouts {
     private final Statuses statuses;
     private final Presence presence;
     private final Remains remains;
+    private final Resources resources;
+    private final EventSink events;
     private final Clock clock;
 
     Rollouts(
@@ -44,12 +48,16 @@ final class Rollouts {
             Statuses statuses,
             Presence presence,
             Remains remains,
+            Resources resources,
+            EventSink events,
             Clock clock) {
         this.parts = parts;
         this.releases = releases;
         this.statuses = statuses;
         this.presence = presence;
         this.remains = remains;
+        this.resources = resources;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -60,7 +68,7 @@ final class Rollouts {
                 releases.newestRollout(application.place(), application.name()).orElseThrow();
         if (!newest.uid().equals(rollout.uid())) {
             var superseded = superseded(spec);
-            statuses.put(rollout, superseded);
+            keep(rollout, superseded);
             return OperationStates.failed(operation, operation.steps(), Objects.requireNonNull(superseded.cause()));
         }
         var found = look(application, rollout, spec);
@@ -91,7 +99,7 @@ final class Rollouts {
             if (newest.uid().equals(rollout.uid())) {
                 look(found, rollout, rollout.spec(RolloutSpec.class));
             } else {
-                statuses.put(rollout, superseded(rollout.spec(RolloutSpec.class)));
+                keep(rollout, superseded(rollout.spec(RolloutSpec.class)));
             }
         });
     }
@@ -108,7 +116,7 @@ final class Rollouts {
 
     /** How far it is; kept as its status. */
     private RolloutState look(Stored application, Stored rollout, RolloutSpec spec) {
-        var before = statuses.of(rollout).stream().findFirst().map(row -> Json.read(row.body(), RolloutState.class));
+        var before = state(rollout);
         var sites = sites(application, spec);
         before.ifPresent(known -> sites.replaceAll(
                 (dc, now) -> RolloutProgress.since(known.dataCenters().get(dc), now)));
@@ -120,9 +128,25 @@ final class Rollouts {
                 .orElse(null);
         var after = new RolloutState(spec.release(), spec.from(), state, sites, state == State.FAILED ? cause : null);
         if (before.isEmpty() || !before.get().equals(after)) {
-            statuses.put(rollout, after);
+            keep(rollout, after);
         }
         return after;
+    }
+
+    private Optional<RolloutState> state(Stored rollout) {
+        return statuses.of(rollout).stream().findFirst().map(row -> Json.read(row.body(), RolloutState.class));
+    }
+
+    /** Its end is told once, however many look at it at a time. */
+    private void keep(Stored rollout, RolloutState after) {
+        var end = RolloutEnd.of(rollout, after);
+        if (end.isPresent()) {
+            resources.lock(rollout.place(), rollout.name());
+            if (state(rollout).filter(before -> before.state() == after.state()).isEmpty()) {
+                events.tell(end.get());
+            }
+        }
+        statuses.put(rollout, after);
     }
 
     private Map<DataCenterName, InDataCenter> sites(Stored application, RolloutSpec spec) {

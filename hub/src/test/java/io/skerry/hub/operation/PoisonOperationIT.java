@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skerry.hub.TestHub;
 import io.skerry.hub.api.Caller;
+import io.skerry.hub.event.EventSink;
 import io.skerry.hub.resource.Database;
 import io.skerry.hub.resource.Stored;
 import io.skerry.hub.resource.store.Resources;
@@ -64,6 +65,7 @@ class PoisonOperationIT {
                 hub.bean(Statuses.class),
                 hub.bean(OperationRepository.class),
                 handlers.getBeanProvider(OperationHandler.class),
+                hub.bean(EventSink.class),
                 SHORT,
                 hub.bean(Clock.class));
         driver.start();

@@ -23,6 +23,7 @@ final class Heartbeat {
     private static final Duration DEAD = Duration.ofSeconds(15);
     private static final int BEAT = 4;
     private static final int TIDY = 3600;
+    private static final int LISTEN = 30;
 
     private final LiveSites live;
     private final SiteSessions sessions;
@@ -64,6 +65,7 @@ final class Heartbeat {
                 cutExpired();
                 if (sight.look() || tick % BEAT == 0) {
                     beat();
+                    tellAway(tick);
                 }
                 if (tick % TIDY == 0) {
                     commands.forgetOld();
@@ -93,6 +95,13 @@ final class Heartbeat {
             if (!now.isBefore(site.control().notAfter())) {
                 site.close();
             }
+        }
+    }
+
+    /** Who cannot have come back yet since this hub began to listen is not called away. */
+    private void tellAway(long tick) {
+        if (tick > LISTEN) {
+            sessions.tellAway();
         }
     }
 

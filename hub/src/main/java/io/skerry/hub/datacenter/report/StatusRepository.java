@@ -3,6 +3,9 @@ package io.skerry.hub.datacenter.report;
 import io.skerry.hub.resource.Database;
 import io.skerry.model.message.Epoch;
 import io.skerry.model.name.ComponentRef;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,20 @@ class StatusRepository {
 
     /** When and in which order something was said. */
     record Stamp(Epoch epoch, long seq, long ageMillis) {}
+
+    /** What was last said of components, each kept from others until the running transaction ends. */
+    Map<UUID, String> components(String dc, Collection<UUID> uids) {
+        var said = new HashMap<UUID, String>();
+        database.sql()
+                .sql(
+                        "select uid, body from status where dc = :dc and part = '' and uid in (:uids) order by uid for update")
+                .param("dc", dc)
+                .param("uids", uids)
+                .query(row -> {
+                    said.put(row.getObject("uid", UUID.class), row.getString("body"));
+                });
+        return said;
+    }
 
     Optional<UUID> putComponent(String dc, UUID uid, Stamp stamp, String body) {
         return upsert("r.uid = :uid and r.kind = 'component'", dc, "", stamp, body, uid);

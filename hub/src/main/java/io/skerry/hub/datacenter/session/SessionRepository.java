@@ -5,9 +5,11 @@ import io.skerry.hub.resource.Database;
 import io.skerry.model.message.Epoch;
 import io.skerry.model.message.Hello;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Repository;
@@ -79,12 +81,53 @@ class SessionRepository {
         database.sql().sql("delete from report_position where dc = ?").param(dc).update();
     }
 
-    void cloneSeen(String dc, Hello hello) {
-        database.platform(() -> database.sql()
-                .sql("insert into site_clone (dc, agent, run_id) values (?, ?, ?) on conflict (dc) do update"
-                        + " set agent = excluded.agent, run_id = excluded.run_id, seen = clock_timestamp()")
+    /** Returns whether it is another than the last that was seen. */
+    boolean cloneSeen(String dc, Hello hello) {
+        var known = database.sql()
+                .sql("update site_clone set seen = clock_timestamp() where dc = ? and agent = ? and run_id = ?")
                 .params(dc, hello.agentId(), hello.runId())
-                .update());
+                .update();
+        return known == 0
+                && database.sql()
+                                .sql(
+                                        "insert into site_clone (dc, agent, run_id) values (?, ?, ?) on conflict (dc) do update"
+                                                + " set agent = excluded.agent, run_id = excluded.run_id, seen = clock_timestamp()"
+                                                + " where site_clone.run_id <> excluded.run_id or site_clone.agent <> excluded.agent")
+                                .params(dc, hello.agentId(), hello.runId())
+                                .update()
+                        > 0;
+    }
+
+    /** Marks those that have been silent for so long and were not marked before; returns for how long each was silent. */
+    Map<String, Duration> away(Duration after) {
+        var away = new HashMap<String, Duration>();
+        database.sql()
+                .sql("update site_session s set away = s.seen where away is null and epoch > 0"
+                        + " and seen < clock_timestamp() - make_interval(secs => ?)"
+                        + " and exists (select from resource r where r.kind = 'dataCenter' and r.name = s.dc)"
+                        + " returning dc, extract(epoch from clock_timestamp() - seen)")
+                .param((double) after.toSeconds())
+                .query(row -> {
+                    away.put(row.getString(1), Duration.ofSeconds(row.getLong(2)));
+                });
+        return away;
+    }
+
+    /** Takes the mark away; returns since how long it was silent, if it was there. */
+    Optional<Duration> back(String dc) {
+        var silence = database.sql()
+                .sql(
+                        "select extract(epoch from clock_timestamp() - away) from site_session where dc = ? and away is not null")
+                .param(dc)
+                .query(Double.class)
+                .optional();
+        if (silence.isPresent()) {
+            database.sql()
+                    .sql("update site_session set away = null where dc = ?")
+                    .param(dc)
+                    .update();
+        }
+        return silence.map(seconds -> Duration.ofSeconds(seconds.longValue()));
     }
 
     void close(String dc, Epoch epoch) {

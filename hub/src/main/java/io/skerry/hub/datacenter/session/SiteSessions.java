@@ -1,6 +1,7 @@
 package io.skerry.hub.datacenter.session;
 
 import io.skerry.hub.command.CommandOutbox;
+import io.skerry.hub.event.EventSink;
 import io.skerry.hub.resource.Database;
 import io.skerry.link.session.LinkRefused;
 import io.skerry.model.error.ErrorCode;
@@ -19,6 +20,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class SiteSessions {
 
+    /** Who was silent for longer is away; a restart of either end takes less. */
+    private static final Duration AWAY_AFTER = Duration.ofSeconds(20);
+
     private static final Logger LOG = LoggerFactory.getLogger(SiteSessions.class);
     private static final Duration FRESH = Duration.ofSeconds(15);
 
@@ -26,12 +30,15 @@ public class SiteSessions {
     private final SessionRepository rows;
     private final CommandOutbox commands;
     private final Sight sight;
+    private final EventSink events;
 
-    SiteSessions(Database database, SessionRepository rows, CommandOutbox commands, Sight sight) {
+    SiteSessions(
+            Database database, SessionRepository rows, CommandOutbox commands, Sight sight, EventSink events) {
         this.database = database;
         this.rows = rows;
         this.commands = commands;
         this.sight = sight;
+        this.events = events;
     }
 
     /** The hub's incarnation: versions compare within one only. */
@@ -54,6 +61,10 @@ public class SiteSessions {
             }
             var epoch = new Epoch(incarnation, last.epoch() + 1);
             rows.open(dc, epoch, hello, hub);
+            if (last.epoch() == 0) {
+                events.tell(PresenceEvents.joined(dc));
+            }
+            rows.back(dc).ifPresent(away -> events.tell(PresenceEvents.back(dc, away)));
             if (!last.storeId().equals(hello.storeId())) {
                 commands.deliverAgain(dc);
                 rows.forgetStatuses(dc);
@@ -64,7 +75,12 @@ public class SiteSessions {
 
     /** Another live process has the same identity: it is shown, and the newcomer is kept out. */
     public void quarantine(String dc, Hello newcomer) {
-        rows.cloneSeen(dc, newcomer);
+        database.platform(() -> {
+            if (rows.cloneSeen(dc, newcomer)) {
+                events.tell(PresenceEvents.quarantined(dc, newcomer.agentId()));
+            }
+            return true;
+        });
         LOG.atWarn()
                 .addKeyValue(LogKeys.SITE, dc)
                 .addKeyValue(LogKeys.AGENT, newcomer.agentId())
@@ -79,6 +95,14 @@ public class SiteSessions {
     /** This replica has just started: what it had open before is over. */
     public void forgetSessionsOf(String hub) {
         rows.closeAllOf(hub);
+    }
+
+    /** Tells of those that have now been silent for long, once. */
+    public void tellAway() {
+        database.platform(() -> {
+            rows.away(AWAY_AFTER.plus(sight.allowance())).forEach((dc, silence) -> events.tell(PresenceEvents.away(dc, silence)));
+            return true;
+        });
     }
 
     /**

@@ -2,9 +2,13 @@ package io.skerry.hub.datacenter.sync;
 
 import io.skerry.hub.command.SiteSignal;
 import io.skerry.hub.datacenter.session.SiteSessions;
+import io.skerry.hub.event.EventSink;
+import io.skerry.hub.event.NewEvent;
+import io.skerry.hub.event.Subject;
 import io.skerry.hub.projection.SiteChanges;
 import io.skerry.hub.resource.Database;
 import io.skerry.model.error.LogKeys;
+import io.skerry.model.event.EventType;
 import io.skerry.model.message.Digests;
 import io.skerry.model.message.Epoch;
 import io.skerry.model.message.Hello;
@@ -30,13 +34,15 @@ public class SiteLists implements SiteChanges {
     private final Database database;
     private final SiteObjectRepository rows;
     private final SiteSessions sessions;
+    private final EventSink events;
     private final SiteSignal signal = new SiteSignal();
     private final Map<String, Long> lookedAt = new ConcurrentHashMap<>();
 
-    SiteLists(Database database, SiteObjectRepository rows, SiteSessions sessions) {
+    SiteLists(Database database, SiteObjectRepository rows, SiteSessions sessions, EventSink events) {
         this.database = database;
         this.rows = rows;
         this.sessions = sessions;
+        this.events = events;
     }
 
     @Override
@@ -133,7 +139,16 @@ public class SiteLists implements SiteChanges {
 
     /** A person looked: what was held back is confirmed by that act. Returns whether anything was. */
     public boolean accept(String dc, String act) {
-        var accepted = database.platform(() -> rows.closeReview(dc, act));
+        var accepted = database.platform(() -> {
+            var closed = rows.closeReview(dc, act);
+            if (closed) {
+                events.tell(NewEvent.now(
+                        EventType.DATA_CENTER_ACCEPTED,
+                        Subject.dataCenter(dc),
+                        "what was held back there is confirmed"));
+            }
+            return closed;
+        });
         signal.raise(dc);
         return accepted;
     }
@@ -153,6 +168,10 @@ public class SiteLists implements SiteChanges {
 
     private void review(String dc, String why, String what) {
         if (rows.openReview(dc, why, what)) {
+            events.tell(NewEvent.now(
+                    EventType.DATA_CENTER_REVIEW,
+                    Subject.dataCenter(dc),
+                    what + " Nothing goes there before somebody looked: skerry dc accept " + dc));
             LOG.atWarn().addKeyValue(LogKeys.SITE, dc).addKeyValue("why", why).log("a data center waits for a person");
         }
     }

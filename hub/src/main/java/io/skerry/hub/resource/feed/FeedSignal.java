@@ -5,13 +5,14 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Wakes whoever waits for something newer; a wake-up that nobody waits for is kept. */
-final class FeedSignal {
+public final class FeedSignal {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition raised = lock.newCondition();
     private long count;
 
-    void raise() {
+    /** Wakes who waits now, and who comes to wait having seen less. */
+    public void raise() {
         lock.lock();
         try {
             count++;
@@ -21,7 +22,8 @@ final class FeedSignal {
         }
     }
 
-    long count() {
+    /** How often it was raised; for {@link #await}. */
+    public long count() {
         lock.lock();
         try {
             return count;
@@ -31,7 +33,7 @@ final class FeedSignal {
     }
 
     /** Returns at once if it was raised since {@code seen}, else when it is raised or the time is over. */
-    void await(long seen, Duration atMost) throws InterruptedException {
+    public void await(long seen, Duration atMost) throws InterruptedException {
         var left = atMost.toNanos();
         lock.lockInterruptibly();
         try {

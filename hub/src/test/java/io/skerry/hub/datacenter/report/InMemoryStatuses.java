@@ -7,8 +7,11 @@ import io.skerry.hub.resource.Database;
 import io.skerry.hub.simulation.Table;
 import io.skerry.hub.simulation.VirtualDatabase;
 import io.skerry.model.name.ComponentRef;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
@@ -76,7 +79,7 @@ public final class InMemoryStatuses extends StatusRepository {
 
     /** The product's intake over these tables. */
     public ReportIntake intake(SiteSessions sessions, CommandOutbox commands, SiteReports listener) {
-        return new ReportIntake(database, this, sessions, commands, new ObjectProvider<>() {
+        return new ReportIntake(database, this, sessions, commands, event -> {}, new ObjectProvider<>() {
             @Override
             public SiteReports getObject() {
                 return listener;
@@ -87,6 +90,13 @@ public final class InMemoryStatuses extends StatusRepository {
                 return List.of(listener).iterator();
             }
         });
+    }
+
+    @Override
+    Map<UUID, String> components(String dc, Collection<UUID> uids) {
+        var said = new HashMap<UUID, String>();
+        uids.forEach(uid -> tables.statuses().find(dc + " " + uid + " ").ifPresent(row -> said.put(uid, row.body())));
+        return said;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.skerry.model.message.Hello;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -54,7 +55,7 @@ public final class InMemorySessions extends SessionRepository {
 
     /** The product's sessions over this table. */
     public SiteSessions sessions(CommandOutbox commands, Sight sight) {
-        return new SiteSessions(database, this, commands, sight);
+        return new SiteSessions(database, this, commands, sight, event -> {});
     }
 
     @Override
@@ -86,7 +87,20 @@ public final class InMemorySessions extends SessionRepository {
 
     /** Who was kept out is shown to people and decides nothing. */
     @Override
-    void cloneSeen(String dc, Hello hello) {}
+    boolean cloneSeen(String dc, Hello hello) {
+        return false;
+    }
+
+    /** So is who is away. */
+    @Override
+    Map<String, Duration> away(Duration after) {
+        return Map.of();
+    }
+
+    @Override
+    Optional<Duration> back(String dc) {
+        return Optional.empty();
+    }
 
     @Override
     void close(String dc, Epoch epoch) {

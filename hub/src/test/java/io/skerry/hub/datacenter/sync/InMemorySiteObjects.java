@@ -66,7 +66,7 @@ public final class InMemorySiteObjects extends SiteObjectRepository {
 
     /** The product's lists over these tables. */
     public SiteLists lists(SiteSessions sessions) {
-        return new SiteLists(database, this, sessions);
+        return new SiteLists(database, this, sessions, event -> {});
     }
 
     @Override
