@@ -22,6 +22,7 @@ import io.skerry.cli.command.hub.AcceptDataCenter;
 import io.skerry.cli.command.hub.Backups;
 import io.skerry.cli.command.hub.ChangeSetting;
 import io.skerry.cli.command.hub.DataCenters;
+import io.skerry.cli.command.hub.Events;
 import io.skerry.cli.command.hub.KeepBackup;
 import io.skerry.cli.command.hub.Login;
 import io.skerry.cli.command.hub.MakeBackup;
@@ -80,6 +81,7 @@ final class CommandTree {
         words.put("ps", () -> new Ps(session));
         words.put("top", () -> new Top(session));
         words.put("logs", () -> new Logs(session));
+        words.put("events", () -> new Events(session));
         words.put("scale", () -> new Scale(session));
         words.put("releases", () -> new Releases(session));
         words.put("builds", () -> new Builds(session));

@@ -28,6 +28,8 @@ class CompletionIT extends AtAHub {
         assertThat(complete("re")).containsExactly("releases", "restart", "restore");
         assertThat(complete("env", "")).contains("import", "export");
         assertThat(complete("run", "--d")).containsExactly("--dc", "--detach");
+        assertThat(complete("events", "--type", "roll"))
+                .containsExactly("rollout-succeeded", "rollout-failed", "rollout-superseded");
         assertThat(complete("wait", "app", "shop", "--for", "")).containsExactly("running", "current", "deleted");
     }
 

@@ -13,6 +13,7 @@ public final class Paths {
     public static final String DATA_CENTERS = ROOT + "/data-centers";
     public static final String SETTINGS = ROOT + "/settings";
     public static final String OPERATIONS = ROOT + "/operations";
+    public static final String EVENTS = ROOT + "/events";
     public static final String SESSIONS = ROOT + "/sessions";
     public static final String BACKUPS = ROOT + "/backups";
     public static final String TOKENS = ROOT + "/tokens";
