@@ -32,8 +32,7 @@ public class SiteSessions {
     private final Sight sight;
     private final EventSink events;
 
-    SiteSessions(
-            Database database, SessionRepository rows, CommandOutbox commands, Sight sight, EventSink events) {
+    SiteSessions(Database database, SessionRepository rows, CommandOutbox commands, Sight sight, EventSink events) {
         this.database = database;
         this.rows = rows;
         this.commands = commands;
@@ -100,7 +99,8 @@ public class SiteSessions {
     /** Tells of those that have now been silent for long, once. */
     public void tellAway() {
         database.platform(() -> {
-            rows.away(AWAY_AFTER.plus(sight.allowance())).forEach((dc, silence) -> events.tell(PresenceEvents.away(dc, silence)));
+            rows.away(AWAY_AFTER.plus(sight.allowance()))
+                    .forEach((dc, silence) -> events.tell(PresenceEvents.away(dc, silence)));
             return true;
         });
     }
