@@ -113,18 +113,23 @@ public record Cgroup(List<Path> folders) {
 
     /** Kills whatever is in it, returns once nothing is; false if something was left after twenty seconds. */
     public boolean kill() throws InterruptedException {
-        // First of all: what cannot fork cannot outrun its end.
-        tryWrite("pids.max", "0");
         tryWrite("cgroup.kill", "1");
+        blow(processes());
+        // What cannot fork cannot outrun its end. Not before the first blow: a shell that cannot fork ends by itself, with a code of its own.
+        tryWrite("pids.max", "0");
         var until = System.nanoTime() + KILL_WITHIN.toNanos();
         for (var left = processes(); !left.isEmpty(); left = processes()) {
-            left.stream().filter(pid -> pid > 1).forEach(pid -> Signals.killProcess(pid.intValue()));
+            blow(left);
             if (System.nanoTime() > until) {
                 return false;
             }
             Thread.sleep(5);
         }
         return true;
+    }
+
+    private static void blow(Set<Long> pids) {
+        pids.stream().filter(pid -> pid > 1).forEach(pid -> Signals.killProcess(pid.intValue()));
     }
 
     /** Takes an empty group away; false if something is in it still. */
