@@ -115,7 +115,8 @@ public record Cgroup(List<Path> folders) {
     public boolean kill() throws InterruptedException {
         tryWrite("cgroup.kill", "1");
         blow(processes());
-        // What cannot fork cannot outrun its end. Not before the first blow: a shell that cannot fork ends by itself, with a code of its own.
+        // What cannot fork cannot outrun its end. Not before the first blow: a shell that cannot fork ends by itself,
+        // with a code of its own.
         tryWrite("pids.max", "0");
         var until = System.nanoTime() + KILL_WITHIN.toNanos();
         for (var left = processes(); !left.isEmpty(); left = processes()) {

@@ -126,11 +126,11 @@ public final class Namespace implements AutoCloseable {
     }
 
     private static void remove(String name) {
-        for (var pid : run("ip", "netns", "pids", name).split("\\s+")) {
-            if (!pid.isEmpty()) {
-                ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
-            }
-        }
+        run("ip", "netns", "pids", name)
+                .lines()
+                .map(String::strip)
+                .filter(pid -> !pid.isEmpty())
+                .forEach(pid -> ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly));
         run("ip", "netns", "del", name);
     }
 
