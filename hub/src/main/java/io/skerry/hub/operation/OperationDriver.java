@@ -91,14 +91,16 @@ public final class OperationDriver implements SmartLifecycle {
     private void run() {
         var byAction = handlers.orderedStream().collect(Collectors.toMap(OperationHandler::action, h -> h));
         var step = new OperationStep(database, resources, statuses, leases, byAction, events, patience, clock);
-        try (var threads = new StepThreads(this::wake)) {
+        try (var threads = new StepThreads()) {
             while (isRunning()) {
                 try {
                     forgetOld();
                     leases.lease(holder, LEASE).forEach(uid -> threads.run(uid, () -> step.run(uid, holder)));
                     threads.overdue(patience).forEach(uid -> step.giveUp(uid, holder));
-                    woken.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                    woken.drainPermits();
+                    if (woken.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                        woken.drainPermits();
+                        threads.lookAgain();
+                    }
                 } catch (InterruptedException e) {
                     return;
                 } catch (RuntimeException e) {

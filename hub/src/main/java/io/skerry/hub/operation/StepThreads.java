@@ -22,17 +22,14 @@ final class StepThreads implements AutoCloseable {
     private final Map<UUID, Step> steps = new ConcurrentHashMap<>();
     private final int atOnce;
     private final ThreadPoolExecutor threads;
-    private final Runnable wanted;
     private int givenUp;
 
-    /** @param wanted called after a step that was asked for again while it ran */
-    StepThreads(Runnable wanted) {
-        this(AT_ONCE, wanted);
+    StepThreads() {
+        this(AT_ONCE);
     }
 
-    StepThreads(int atOnce, Runnable wanted) {
+    StepThreads(int atOnce) {
         this.atOnce = atOnce;
-        this.wanted = wanted;
         this.threads = new ThreadPoolExecutor(
                 atOnce,
                 atOnce,
@@ -45,23 +42,26 @@ final class StepThreads implements AutoCloseable {
 
     /** One step that waits for a thread or runs. */
     private static final class Step {
+        private final Runnable work;
         private volatile @Nullable Thread thread;
         private volatile long beganNanos;
         private volatile boolean again;
         private volatile boolean interrupted;
         private volatile boolean givenUp;
 
+        private Step(Runnable work) {
+            this.work = work;
+        }
+
         private boolean runsLongerThan(Duration time) {
             return thread != null && System.nanoTime() - beganNanos > time.toNanos();
         }
     }
 
-    /** Runs it as soon as there is a thread; if the operation has one already, it is run once more afterwards. */
+    /** Runs it as soon as there is a thread, unless the operation waits for one or has one already. */
     void run(UUID operation, Runnable work) {
-        var step = new Step();
-        var running = steps.putIfAbsent(operation, step);
-        if (running != null) {
-            running.again = true;
+        var step = new Step(work);
+        if (steps.putIfAbsent(operation, step) != null) {
             return;
         }
         threads.execute(() -> {
@@ -75,6 +75,11 @@ final class StepThreads implements AutoCloseable {
         });
     }
 
+    /** Something changed: the steps that run now may have looked before it, and are run once more. Those that wait will see it anyway. */
+    void lookAgain() {
+        steps.values().stream().filter(step -> step.thread != null).forEach(step -> step.again = true);
+    }
+
     private synchronized void ended(UUID operation, Step step) {
         step.thread = null;
         // What was meant for this step must not meet the next one of this thread.
@@ -83,8 +88,8 @@ final class StepThreads implements AutoCloseable {
         if (step.givenUp) {
             resize(-1);
         }
-        if (step.again) {
-            wanted.run();
+        if (step.again && !threads.isShutdown()) {
+            run(operation, step.work);
         }
     }
 

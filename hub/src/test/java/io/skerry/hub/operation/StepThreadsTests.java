@@ -20,8 +20,7 @@ class StepThreadsTests {
     private static final UUID ENDLESS = UUID.randomUUID();
     private static final UUID OTHER = UUID.randomUUID();
 
-    private final AtomicInteger asked = new AtomicInteger();
-    private final StepThreads threads = new StepThreads(1, asked::incrementAndGet);
+    private final StepThreads threads = new StepThreads(1);
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch never = new CountDownLatch(1);
 
@@ -50,17 +49,29 @@ class StepThreadsTests {
     }
 
     @Test
-    void whatIsAskedForWhileItRunsIsRunOnceMoreAndNotTwiceAtOnce() throws InterruptedException {
-        threads.run(ENDLESS, this::goOnForEver);
+    void whatRunsWhileSomethingChangesIsRunOnceMoreAndWhatWaitsIsNot() throws InterruptedException {
+        var first = new AtomicInteger();
+        var second = new AtomicInteger();
+        threads.run(ENDLESS, () -> {
+            first.incrementAndGet();
+            goOnForEver();
+        });
+        threads.run(OTHER, second::incrementAndGet);
         begun.await();
 
         threads.run(ENDLESS, () -> {
             throw new AssertionError("one of each operation");
         });
-        assertThat(asked).hasValue(0);
+        threads.lookAgain();
+        threads.lookAgain();
         never.countDown();
 
-        Eventually.await("it is asked for", () -> asked.get() == 1);
+        Eventually.await("each has had its turns", () -> first.get() == 2 && second.get() == 1);
+        var last = new CountDownLatch(1);
+        threads.run(UUID.randomUUID(), last::countDown);
+        assertThat(last.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(first).hasValue(2);
+        assertThat(second).hasValue(1);
     }
 
     @Test
