@@ -23,6 +23,7 @@ class EventStreams {
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
     private static final int BATCH = 200;
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofSeconds(5);
     /** For what another replica of the hub told. */
     private static final Duration POLL = Duration.ofSeconds(1);
 
@@ -56,7 +57,10 @@ class EventStreams {
      */
     void run(EventFilter filter, long from, BooleanSupplier allowed, EventStream out) throws IOException {
         try {
-            follow(filter, from, allowed, out);
+            Database.forFollower(LOOK, () -> {
+                follow(filter, from, allowed, out);
+                return true;
+            });
         } catch (RuntimeException e) {
             // The answer has begun: a problem document would be taken for an event.
             LOG.atInfo().addKeyValue(LogKeys.ERROR, e.toString()).log("a stream of events ends early");

@@ -51,8 +51,8 @@ public final class Database {
     private final Pool platform;
     private final Pool application;
 
-    /** A connection pool's two faces, and how many of its connections callers may hold. */
-    public record Pool(JdbcClient sql, TransactionTemplate transactions, Bulkhead callers) {}
+    /** A connection pool's two faces, and how many of its connections may be held by whom. */
+    public record Pool(JdbcClient sql, TransactionTemplate transactions, Bulkhead callers, Bulkhead followers) {}
 
     private record Running(Pool pool, TimeLimit.Clocked time) {}
 
@@ -75,6 +75,12 @@ public final class Database {
     public static <T extends @Nullable Object, X extends Throwable> T forCaller(
             Duration limit, ScopedValue.CallableOp<? extends T, X> work) throws X {
         return ScopedValue.where(LIMIT, TimeLimit.ofCaller(limit)).call(work);
+    }
+
+    /** Does the work for somebody who follows what changes: as {@link #within}, a few at a time, and however many they are, each has its turn. */
+    public static <T extends @Nullable Object, X extends Throwable> T forFollower(
+            Duration limit, ScopedValue.CallableOp<? extends T, X> work) throws X {
+        return ScopedValue.where(LIMIT, TimeLimit.ofFollower(limit)).call(work);
     }
 
     /** Does the work so that each of its transactions ends within that time, whatever the database does. */
@@ -120,9 +126,10 @@ public final class Database {
     private static <T extends @Nullable Object> T inTransaction(
             Pool pool, String tenant, Supplier<T> work, boolean takeBack) {
         var limit = LIMIT.isBound() ? LIMIT.get() : TimeLimit.UNHURRIED;
-        var time = limit.begin();
+        var asked = limit.begin();
         // Who holds a connection already must not wait for a place behind those who wait for this one.
-        try (var _ = limit.caller() && !CURRENT.isBound() ? pool.callers().enter(limit.time()) : Bulkhead.FREE) {
+        try (var _ = CURRENT.isBound() ? Bulkhead.FREE : limit.enter(pool)) {
+            var time = limit.onceIn(asked);
             for (var attempt = 1; ; attempt++) {
                 try {
                     return ScopedValue.where(CURRENT, new Running(pool, time))

@@ -17,9 +17,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
-    static final int CONNECTIONS = 12;
-    /** The rest is for heartbeats, the link and the platform's own work, whatever requests do. */
+    static final int CONNECTIONS = 16;
+    /** The rest is for heartbeats, the link and the platform's own work, whatever requests and streams do. */
     private static final int FOR_REQUESTS = 8;
+
+    private static final int FOR_STREAMS = 2;
 
     private static final int REQUESTS_THAT_WAIT = 100;
     private static final long TIMEOUT_MILLIS = 5_000;
@@ -54,15 +56,21 @@ class DatabaseConfiguration {
             @Qualifier("systemTransactions") TransactionTemplate systemTransactions,
             @Qualifier("applicationDataSource") HikariDataSource application) {
         return new Database(
-                new Database.Pool(systemJdbc, systemTransactions, forRequests()),
+                new Database.Pool(systemJdbc, systemTransactions, forRequests(), forStreams()),
                 new Database.Pool(
                         JdbcClient.create(application),
                         new TransactionTemplate(new DataSourceTransactionManager(application)),
-                        forRequests()));
+                        forRequests(),
+                        forStreams()));
     }
 
     private static Bulkhead forRequests() {
         return new Bulkhead(FOR_REQUESTS, REQUESTS_THAT_WAIT);
+    }
+
+    /** As many may wait as may have a stream open. */
+    private static Bulkhead forStreams() {
+        return new Bulkhead(FOR_STREAMS, Integer.MAX_VALUE);
     }
 
     /** Over a connection of its own: a migration may take as long as it takes. */

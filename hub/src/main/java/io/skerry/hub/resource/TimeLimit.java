@@ -15,24 +15,50 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
  * one that does not even say that is given up a second later.
  *
  * @param strict whether the transaction is held to it; else only the pool's own limits hold
- * @param caller whether somebody waits for the answer
+ * @param by who is counted among which others
  */
-record TimeLimit(Duration time, boolean strict, boolean caller) {
+record TimeLimit(Duration time, boolean strict, By by) {
+
+    /** For whom the work is done. */
+    enum By {
+        /** The platform itself. */
+        PLATFORM,
+        /** Somebody who waits for the answer. */
+        CALLER,
+        /** Somebody who follows what changes. */
+        FOLLOWER
+    }
 
     /** For the platform's own work. */
-    static final TimeLimit UNHURRIED = new TimeLimit(Duration.ofMinutes(1), false, false);
+    static final TimeLimit UNHURRIED = new TimeLimit(Duration.ofMinutes(1), false, By.PLATFORM);
 
     /** Between two statements; a process that was stopped in a transaction keeps others waiting no longer than this. */
     private static final Duration IDLE = Duration.ofSeconds(10);
 
+    /** They are many, all are woken by the same change, and none of them is in a hurry. */
+    private static final Duration FOLLOWERS_WAIT = Duration.ofMinutes(1);
+
     private static final Duration GIVE_UP = Duration.ofSeconds(1);
 
     static TimeLimit of(Duration time) {
-        return new TimeLimit(time, true, false);
+        return new TimeLimit(time, true, By.PLATFORM);
     }
 
     static TimeLimit ofCaller(Duration time) {
-        return new TimeLimit(time, true, true);
+        return new TimeLimit(time, true, By.CALLER);
+    }
+
+    static TimeLimit ofFollower(Duration time) {
+        return new TimeLimit(time, true, By.FOLLOWER);
+    }
+
+    /** A place in the pool for one who has none yet. */
+    Bulkhead.Place enter(Pool pool) {
+        return switch (by) {
+            case PLATFORM -> Bulkhead.FREE;
+            case CALLER -> pool.callers().enter(time);
+            case FOLLOWER -> pool.followers().enter(FOLLOWERS_WAIT);
+        };
     }
 
     /** A limit whose time runs. */
@@ -48,6 +74,11 @@ record TimeLimit(Duration time, boolean strict, boolean caller) {
                 throw new QueryTimeoutException("a transaction took longer than " + limit.time());
             }
         }
+    }
+
+    /** A caller's time runs while he waits for a place, a follower's does not. */
+    Clocked onceIn(Clocked asked) {
+        return by == By.FOLLOWER ? begin() : asked;
     }
 
     Clocked begin() {

@@ -19,7 +19,8 @@ public final class BrokenPool extends TransactionTemplate {
 
     /** A database with nothing but this pool. */
     public Database database() {
-        var pool = new Database.Pool(JdbcClient.create(new DriverManagerDataSource()), this, new Bulkhead(1, 1));
+        var pool = new Database.Pool(
+                JdbcClient.create(new DriverManagerDataSource()), this, new Bulkhead(1, 1), new Bulkhead(1, 1));
         return new Database(pool, pool);
     }
 

@@ -37,7 +37,7 @@ class DatabaseTests {
 
         assertThatThrownBy(() -> pool.database().platform(() -> "work"))
                 .isInstanceOf(DataAccessResourceFailureException.class);
-        assertThat(pool.tries()).isEqualTo(13);
+        assertThat(pool.tries()).isEqualTo(DatabaseConfiguration.CONNECTIONS + 1);
     }
 
     @Test
@@ -48,7 +48,7 @@ class DatabaseTests {
         var pool = new BrokenPool(failure);
 
         assertThatThrownBy(() -> pool.database().platform(() -> "work")).isSameAs(failure);
-        assertThat(pool.tries()).isEqualTo(13);
+        assertThat(pool.tries()).isEqualTo(DatabaseConfiguration.CONNECTIONS + 1);
     }
 
     @Test
@@ -58,7 +58,7 @@ class DatabaseTests {
 
         assertThatThrownBy(() -> pool.database().platform(() -> "work"))
                 .isInstanceOf(DataAccessResourceFailureException.class);
-        assertThat(pool.tries()).isEqualTo(13);
+        assertThat(pool.tries()).isEqualTo(DatabaseConfiguration.CONNECTIONS + 1);
         assertThat(Database.isInDoubt(new TransactionSystemException("commit", sql)))
                 .isTrue();
     }

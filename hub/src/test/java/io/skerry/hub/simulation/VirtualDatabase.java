@@ -46,7 +46,8 @@ public final class VirtualDatabase {
 
     /** The product's own transactions, over this database, for a hub that may die in them. */
     public Database of(Node hub) {
-        var pool = new Database.Pool(silent(), new TransactionTemplate(new Serial(hub)), new Bulkhead(1, 0));
+        var pool = new Database.Pool(
+                silent(), new TransactionTemplate(new Serial(hub)), new Bulkhead(1, 0), new Bulkhead(1, 0));
         return new Database(pool, pool);
     }
 

@@ -2,6 +2,7 @@ package io.skerry.hub.resource.web;
 
 import io.skerry.hub.api.EventStream;
 import io.skerry.hub.api.Selector;
+import io.skerry.hub.resource.Database;
 import io.skerry.hub.resource.Place;
 import io.skerry.hub.resource.feed.Change;
 import io.skerry.hub.resource.feed.ChangeFeed;
@@ -28,6 +29,7 @@ public final class Watches {
 
     private static final int BATCH = 200;
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final ChangeFeed feed;
     private final Resources resources;
@@ -54,7 +56,10 @@ public final class Watches {
     /** Runs until the watcher is gone or no longer allowed, or the hub stops; whoever comes back with the last id misses nothing. */
     void run(Watcher watcher, long from, boolean resumed, EventStream out) throws IOException {
         try {
-            follow(watcher, from, resumed ? Instant.EPOCH : statuses.now(), out);
+            Database.forFollower(LOOK, () -> {
+                follow(watcher, from, resumed ? Instant.EPOCH : statuses.now(), out);
+                return true;
+            });
         } catch (RuntimeException e) {
             // The answer has begun: a problem document would be taken for an event.
             LOG.atInfo().addKeyValue(LogKeys.ERROR, e.toString()).log("a watch ends early");
