@@ -180,12 +180,28 @@ class EventsIT {
         assertThat(types("tenant=other")).as("who has nothing there does not").isEmpty();
     }
 
+    /** As when the hub that holds it could not reach the database for a while. */
+    @Test
+    void aDataCenterWhoseSessionGoesOnIsCalledBack() {
+        var sessions = hub.bean(SiteSessions.class);
+        say(List.of(word(1, "running")));
+        east.silentFor("65 seconds");
+        sessions.tellAway();
+
+        east.answers();
+        sessions.tellAway();
+        sessions.tellAway();
+
+        assertThat(types("tenant=acme&application=shop&dataCenter=east&type=data-center-away&type=data-center-back"))
+                .containsExactly("data-center-away", "data-center-back");
+    }
+
     @Test
     void operationsAndReleasesAreToldWithTheirNames() {
+        east.silentFor("65 seconds");
         var apply = hub.post(
-                SHOP + ":apply",
-                "{\"components\": [{\"name\": \"web\", \"spec\": {\"type\": \"service\", \"env\": [{\"name\": \"A\", \"value\": \"1\"}]}}]}");
-        hub.post(apply.header("Location") + ":cancel", "");
+                SHOP + ":deploy",
+                "{\"source\": {\"git\": {\"url\": \"https://git.example/shop.git\", \"ref\": \"main\"}}}");
         hub.ended(apply.header("Location"));
 
         var ended = items("tenant=acme&application=shop").stream()

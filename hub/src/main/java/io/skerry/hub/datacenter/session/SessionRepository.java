@@ -113,6 +113,20 @@ class SessionRepository {
         return away;
     }
 
+    /** Takes the mark from those whose session was heard again as it was; returns for how long each was silent. */
+    Map<String, Duration> heardAgain() {
+        var back = new HashMap<String, Duration>();
+        database.sql()
+                .sql(
+                        "with heard as (select dc, away from site_session where away is not null and seen > away and closed is null"
+                                + " for update skip locked) update site_session s set away = null from heard"
+                                + " where s.dc = heard.dc returning s.dc, extract(epoch from s.seen - heard.away)")
+                .query(row -> {
+                    back.put(row.getString(1), Duration.ofSeconds(row.getLong(2)));
+                });
+        return back;
+    }
+
     /** Takes the mark away; returns since how long it was silent, if it was there. */
     Optional<Duration> back(String dc) {
         var silence = database.sql()

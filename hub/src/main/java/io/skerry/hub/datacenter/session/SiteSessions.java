@@ -96,9 +96,10 @@ public class SiteSessions {
         rows.closeAllOf(hub);
     }
 
-    /** Tells of those that have now been silent for long, once. */
+    /** Tells of those that have now been silent for long, and of those whose session goes on after all; once. */
     public void tellAway() {
         database.platform(() -> {
+            rows.heardAgain().forEach((dc, silence) -> events.tell(PresenceEvents.back(dc, silence)));
             rows.away(AWAY_AFTER.plus(sight.allowance()))
                     .forEach((dc, silence) -> events.tell(PresenceEvents.away(dc, silence)));
             return true;

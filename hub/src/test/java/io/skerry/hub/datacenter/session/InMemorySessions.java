@@ -98,6 +98,11 @@ public final class InMemorySessions extends SessionRepository {
     }
 
     @Override
+    Map<String, Duration> heardAgain() {
+        return Map.of();
+    }
+
+    @Override
     Optional<Duration> back(String dc) {
         return Optional.empty();
     }
