@@ -10,14 +10,16 @@ import io.skerry.model.resource.Kind;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** The kind {@code tenant}. A tenant with applications stays. */
+/** The kind {@code tenant}. A tenant with applications stays, and one whose data lie somewhere. */
 @Component
 class TenantKind implements KindDefinition<TenantSpec> {
 
     private final ObjectProvider<Resources> resources;
+    private final ObjectProvider<TenantLeavings> leavings;
 
-    TenantKind(ObjectProvider<Resources> resources) {
+    TenantKind(ObjectProvider<Resources> resources, ObjectProvider<TenantLeavings> leavings) {
         this.resources = resources;
+        this.leavings = leavings;
     }
 
     @Override
@@ -50,5 +52,8 @@ class TenantKind implements KindDefinition<TenantSpec> {
                             + applications.getFirst().name() + "'.",
                     "Delete its applications first.");
         }
+        leavings.orderedStream().flatMap(each -> each.of(act.name()).stream()).forEach(left -> {
+            throw HubException.conflict("Tenant '" + act.name() + "' still has " + left.what() + ".", left.advice());
+        });
     }
 }

@@ -7,7 +7,8 @@
             "resource :: web",
             "operation",
             "command",
-            "datacenter"
+            "datacenter",
+            "tenant"
         })
 @NullMarked
 package io.skerry.hub.volume;

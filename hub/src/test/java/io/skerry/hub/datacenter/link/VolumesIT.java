@@ -67,6 +67,14 @@ class VolumesIT {
             assertThat(volumes.at("/0/dataCenter").asString()).isEqualTo("east");
             assertThat(volumes.at("/0/keptSince").asString()).isEqualTo("2026-03-01T12:00:00Z");
             assertThat(volumes.at("/0/bytes").asLong()).isEqualTo(2 << 20);
+            var stays = hub.delete(
+                    "/api/v1/tenants/acme",
+                    "If-Match",
+                    hub.get("/api/v1/tenants/acme").header("ETag"));
+            assertThat(stays.status()).isEqualTo(409);
+            assertThat(stays.toString())
+                    .as("a later tenant of that name must not come by the data")
+                    .contains("still has volumes with data", "skerry volumes");
             assertThat(hub.get(VOLUMES + "?application=other")
                             .json()
                             .get("items")
