@@ -10,6 +10,7 @@ import io.skerry.hub.operation.OperationSpec;
 import io.skerry.hub.operation.OperationStates;
 import io.skerry.hub.operation.Operations;
 import io.skerry.hub.resource.Stored;
+import io.skerry.hub.resource.store.Resources;
 import io.skerry.model.application.ComponentSpec;
 import io.skerry.model.build.BuildResult;
 import io.skerry.model.error.Cause;
@@ -43,6 +44,7 @@ class DeployHandler implements OperationHandler {
     private final Rollouts rollouts;
     private final ReleasePhase phase;
     private final Operations operations;
+    private final Resources resources;
 
     DeployHandler(
             ApplicationParts parts,
@@ -50,13 +52,15 @@ class DeployHandler implements OperationHandler {
             Releases releases,
             Rollouts rollouts,
             ReleasePhase phase,
-            Operations operations) {
+            Operations operations,
+            Resources resources) {
         this.parts = parts;
         this.builds = builds;
         this.releases = releases;
         this.rollouts = rollouts;
         this.phase = phase;
         this.operations = operations;
+        this.resources = resources;
     }
 
     @Override
@@ -83,6 +87,11 @@ class DeployHandler implements OperationHandler {
             return rollouts.follow(application.get(), rollout.get(), state);
         }
         var release = noted(state).map(number -> releases.get(place, input.application(), number));
+        if (release.isEmpty()) {
+            // A newer one's first step waits for the end of this one, so that its builds are not taken for this one's
+            // leavings.
+            resources.lock(place, input.application());
+        }
         if (operations.isOvertaken(operation, input.application())
                 && release.filter(made -> phase.hasBegun(operation, made)).isEmpty()) {
             return overtaken(state);
