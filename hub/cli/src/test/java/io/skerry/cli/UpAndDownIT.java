@@ -246,10 +246,12 @@ class UpAndDownIT {
     @Test
     void restoringChangesNoSettingOfWhatRunsAndLeavesItWatched() throws IOException, InterruptedException {
         checkout.set("SKERRY_BACKUP_KEEP", "3");
+        checkout.set("SKERRY_DISK_FREE", "16Mi");
         checkout.set("SKERRY_BUILDS", "1");
         up("--dc", "east");
         var before = identities();
         checkout.set("SKERRY_BACKUP_KEEP", "99");
+        checkout.set("SKERRY_DISK_FREE", "32Mi");
         checkout.set("SKERRY_BUILDS", "99");
 
         var checked = checkout.run("restore", "backup.zip", "--check");
@@ -263,7 +265,9 @@ class UpAndDownIT {
 
         checkout.run("restore", "backup.zip", "--check");
 
-        assertThat(processes().get("hub").launch().environment()).containsEntry("SKERRY_BACKUP_KEEP", "3");
+        assertThat(processes().get("hub").launch().environment())
+                .containsEntry("SKERRY_BACKUP_KEEP", "3")
+                .containsEntry("SKERRY_DISK_FREE", "16Mi");
         assertThat(identities().get("east-agent")).isEqualTo(before.get("east-agent"));
         assertThat(identities().get("database")).isEqualTo(before.get("database"));
         assertThat(supervisor()).anyMatch(ProcessIdentity::isAlive);

@@ -23,7 +23,8 @@ class VerifyIT {
     void makeACheckoutAndATool() throws IOException {
         Files.createDirectories(home.resolve(".ci"));
         executable(".ci/verify", Files.readString(Path.of("../../.ci/verify")));
-        for (var tool : List.of("git", "curl", "python3", "pip3", "node", "npm", "gcc", "g++", "make", "svn", "mount", "ip", "tc")) {
+        for (var tool : List.of(
+                "git", "curl", "python3", "pip3", "node", "npm", "gcc", "g++", "make", "svn", "mount", "ip", "tc")) {
             executable("bin/" + tool, "#!/bin/sh\n");
         }
         executable("jdk/bin/javac", "#!/bin/sh\n");

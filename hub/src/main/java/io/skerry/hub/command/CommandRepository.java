@@ -106,7 +106,7 @@ class CommandRepository {
     boolean sent(String id, String dc) {
         return database.platform(() -> database.sql()
                         .sql("update command set state = 'sent', tries = tries + 1,"
-                                + " due = clock_timestamp() + make_interval(secs => least(30, power(2, tries) / 2))"
+                                + " due = clock_timestamp() + make_interval(secs => least(30, power(2, least(tries, 6)) / 2))"
                                 + " where id = ? and dc = ? and state in ('pending', 'sent')")
                         .params(id, dc)
                         .update()

@@ -87,6 +87,7 @@ final class PlatformLaunches {
             var names = new ArrayList<String>();
             if (launch.name().equals(HUB)) {
                 names.addAll(OF_BACKUPS);
+                names.addAll(OF_DISKS);
                 names.addAll(OF_THE_DATABASE);
             } else if (launch.name().endsWith(AGENT)) {
                 names.addAll(OF_AGENTS);

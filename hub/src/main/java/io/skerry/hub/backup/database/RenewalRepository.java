@@ -25,6 +25,8 @@ public final class RenewalRepository {
             "delete from site_clone",
             "delete from credential where type = 'session'",
             "delete from idempotency",
+            // Readers may hold ids that were given out after the backup: none of them is given out again.
+            "update event_head set last = last + 1000000",
             "update feed set holder = '', expires = now(), epoch = epoch + 1",
             "update projection_position set holder = '', expires = now(), epoch = epoch + 1",
             "update operation_lease set holder = '', expires = now(), epoch = epoch + 1 where not ended");
