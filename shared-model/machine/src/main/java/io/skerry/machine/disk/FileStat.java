@@ -94,8 +94,10 @@ final class FileStat {
             return text.getBytes(StandardCharsets.US_ASCII);
         }
         var raw = file.toUri().getRawPath();
-        var bytes = new ByteArrayOutputStream(raw.length());
-        for (var at = 0; at < raw.length(); at++) {
+        // A URI has a slash after a folder, and after a link to one: with it the kernel would follow the link.
+        var end = raw.length() > 1 && raw.endsWith("/") ? raw.length() - 1 : raw.length();
+        var bytes = new ByteArrayOutputStream(end);
+        for (var at = 0; at < end; at++) {
             if (raw.charAt(at) == '%') {
                 bytes.write(Integer.parseInt(raw, at + 1, at + 3, 16));
                 at += 2;

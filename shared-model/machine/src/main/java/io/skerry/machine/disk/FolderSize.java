@@ -18,7 +18,7 @@ public record FolderSize(long bytes, long files, @Nullable Path largest, long la
 
     private static final Duration FOR_EVER = Duration.ofDays(1);
 
-    /** The size of that folder or file now, however long it takes; nothing if it is not there. */
+    /** The size of that folder or file now, however long it takes; nothing if it is not there, a part if the thread is interrupted. */
     public static FolderSize of(Path root) {
         try (var walk = new FolderWalk(root)) {
             walk.advance(FOR_EVER);

@@ -63,7 +63,7 @@ public final class FolderWalk implements AutoCloseable {
         }
     }
 
-    /** Goes on for that long; true once everything was counted. */
+    /** Goes on for that long, or until the thread is interrupted; true once everything was counted. */
     public boolean advance(Duration atMost) {
         var begun = System.nanoTime();
         for (var looks = 1; !atEnd(); looks++) {
@@ -72,11 +72,15 @@ public final class FolderWalk implements AutoCloseable {
             } else {
                 step(stretches.getLast());
             }
-            if (looks % STRIDE == 0 && System.nanoTime() - begun > atMost.toNanos()) {
+            if (looks % STRIDE == 0 && isOver(begun, atMost)) {
                 return atEnd();
             }
         }
         return true;
+    }
+
+    private static boolean isOver(long begun, Duration atMost) {
+        return Thread.currentThread().isInterrupted() || System.nanoTime() - begun > atMost.toNanos();
     }
 
     private boolean atEnd() {

@@ -20,7 +20,10 @@ final class FolderSizeTests {
     Path folder;
 
     @Test
-    void countsEveryFileOnceAndFollowsNoLink() throws IOException {
+    void countsEveryFileOnceAndFollowsNoLink(@TempDir Path outside) throws IOException {
+        Files.write(outside.resolve("c"), new byte[2 * MEBIBYTE]);
+        // The JDK looks behind a link whose name is not plain ASCII when it is asked for its bytes.
+        Files.createSymbolicLink(folder.resolve("größe"), outside);
         Files.write(folder.resolve("a"), new byte[MEBIBYTE]);
         Files.createLink(folder.resolve("again"), folder.resolve("a"));
         Files.createSymbolicLink(folder.resolve("elsewhere"), Path.of("/"));
@@ -95,6 +98,23 @@ final class FolderSizeTests {
                 assertThat(walk.size().bytes()).isBetween((long) MEBIBYTE, MEBIBYTE + 64L * 1024);
                 assertThat(walk.size().largest()).hasToString(gone + " (deleted)");
             }
+        }
+    }
+
+    @Test
+    void endsWhenItsThreadIsInterrupted() throws IOException {
+        for (var i = 0; i < 500; i++) {
+            Files.createFile(folder.resolve("file-" + i));
+        }
+
+        Thread.currentThread().interrupt();
+        try (var walk = new FolderWalk(folder)) {
+            assertThat(walk.advance(LONG)).isFalse();
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(walk.advance(LONG)).isTrue();
+            assertThat(walk.size().files()).isEqualTo(500);
+        } finally {
+            Thread.interrupted();
         }
     }
 }
