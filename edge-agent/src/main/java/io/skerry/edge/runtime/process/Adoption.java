@@ -3,12 +3,17 @@ package io.skerry.edge.runtime.process;
 import io.skerry.edge.runtime.process.machine.Identity;
 import io.skerry.edge.runtime.process.machine.ProcessTable;
 import io.skerry.edge.runtime.process.slug.Trees;
+import io.skerry.model.error.LogKeys;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds what an earlier agent left: instances that run on, and those that ended while nobody looked. */
 final class Adoption {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Adoption.class);
 
     private final Layout layout;
     private final ProcessTable processes;
@@ -25,13 +30,24 @@ final class Adoption {
         for (var instance : layout.instances()) {
             var kept = layout.keptLaunch(instance);
             if (kept == null) {
-                // The agent died while it laid the folder out; nothing was started from it.
-                Trees.delete(layout.folder(instance));
+                delete(instance);
             } else {
                 found.put(instance, held(instance, kept));
             }
         }
         return found;
+    }
+
+    /** The agent died while it laid the folder out, or deleted it: nothing runs from it, and nothing depends on its end. */
+    private void delete(String instance) {
+        try {
+            Trees.delete(layout.folder(instance));
+        } catch (IOException e) {
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.INSTANCE, instance)
+                    .addKeyValue(LogKeys.ERROR, e.toString())
+                    .log("instance's folder not deleted");
+        }
     }
 
     private Held held(String instance, KeptLaunch kept) throws IOException {

@@ -176,14 +176,7 @@ public final class ProcessRuntime implements WorkloadRuntime {
             throw new IllegalStateException(instance + " still runs");
         }
         try {
-            if (one != null) {
-                preparation.endOutput(one.launch());
-                confinement.release(one.group());
-            }
-            layout.forgetRun(instance);
-            Trees.delete(layout.folder(instance));
-            held.remove(instance);
-            volumes.release(instance);
+            delete(instance, one);
             slugs.keepOnly(held.values().stream()
                     .flatMap(other ->
                             java.util.stream.Stream.ofNullable(other.launch().artifact()))
@@ -195,6 +188,21 @@ public final class ProcessRuntime implements WorkloadRuntime {
                     .addKeyValue(LogKeys.INSTANCE, instance)
                     .addKeyValue(LogKeys.ERROR, e)
                     .log("instance's folder not deleted");
+        }
+    }
+
+    /** Whatever is left of it on the disk, it has no volumes any more. */
+    private void delete(String instance, @Nullable Held one) throws IOException {
+        try {
+            if (one != null) {
+                preparation.endOutput(one.launch());
+                confinement.release(one.group());
+            }
+            layout.forgetRun(instance);
+            Trees.delete(layout.folder(instance));
+        } finally {
+            held.remove(instance);
+            volumes.release(instance);
         }
     }
 

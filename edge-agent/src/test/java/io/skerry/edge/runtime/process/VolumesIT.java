@@ -16,6 +16,7 @@ import io.skerry.model.application.RunSpec;
 import io.skerry.model.name.ComponentRef;
 import io.skerry.model.name.TenantName;
 import io.skerry.model.site.ArtifactRef;
+import io.skerry.testkit.patience.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,9 +124,35 @@ final class VolumesIT {
 
         open();
 
-        assertThat(half).doesNotExist();
+        Eventually.await("its end", () -> Files.notExists(half));
         assertThat(state().volume()).isEqualTo(DATA);
         runtime.stop("web-1", Duration.ZERO);
         runtime.remove("web-1");
+    }
+
+    @Test
+    void beginsThoughWhatIsLeftOfOneCannotBeDeleted() throws Exception {
+        runtime.close();
+        var half = Files.createDirectories(folder.resolve("volumes/.leaving-1"));
+        var laidOut = Files.createDirectories(folder.resolve("instances/web-9"));
+        try (var _ = Immutable.make(Files.createFile(half.resolve("file")));
+                var _ = Immutable.make(Files.createFile(laidOut.resolve("file")))) {
+            open();
+
+            assertThat(runtime.volumes()).isEmpty();
+            assertThat(runtime.deleteVolume(WEB, DATA.name())).isTrue();
+        }
+    }
+
+    @Test
+    void isDeletedThoughAFileOfItsLastInstanceCannotBe() throws Exception {
+        runs("web-1", null, DATA, "true");
+        var stays = folder.resolve("instances/web-1/home/file");
+
+        try (var _ = Immutable.make(Files.createFile(stays))) {
+            runtime.remove("web-1");
+
+            assertThat(runtime.deleteVolume(WEB, DATA.name())).isTrue();
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.skerry.edge.runtime.process.slug;
 
 import io.skerry.edge.runtime.process.machine.Owner;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /** Copies and deletes folders without following a link. */
@@ -55,12 +57,18 @@ public final class Trees {
         }
     }
 
-    /** Deletes a file or folder with everything in it; nothing happens if it is not there. */
+    /** Deletes a file or folder with everything in it, though a folder be closed to its owner; nothing happens if it is not there. */
     public static void delete(Path root) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                opened(folder);
+                return FileVisitResult.CONTINUE;
+            }
+
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Files.deleteIfExists(file);
@@ -72,6 +80,11 @@ public final class Trees {
                 if (why instanceof NoSuchFileException) {
                     return FileVisitResult.CONTINUE;
                 }
+                // What may not be read is told here, before anybody could open it.
+                if (why instanceof AccessDeniedException && opened(file)) {
+                    delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
                 throw why;
             }
 
@@ -81,5 +94,17 @@ public final class Trees {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    /**
+     * Opens a folder that this process may not empty; false if it may. Root may always, so it changes nothing: the folder could be
+     * exchanged for a link by whoever it belongs to.
+     */
+    private static boolean opened(Path folder) throws IOException {
+        if (Files.isReadable(folder) && Files.isWritable(folder) && Files.isExecutable(folder)) {
+            return false;
+        }
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        return true;
     }
 }

@@ -3,6 +3,7 @@ package io.skerry.edge.runtime.process.volume;
 import io.skerry.edge.runtime.Volume;
 import io.skerry.edge.runtime.process.machine.Owner;
 import io.skerry.edge.runtime.process.slug.Trees;
+import io.skerry.model.error.LogKeys;
 import io.skerry.model.name.ComponentRef;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The volumes of a data center's components. They are made when an instance is to have one, and stay until somebody asks for their end:
@@ -21,14 +24,28 @@ import java.util.stream.Collectors;
  */
 public final class Volumes {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Volumes.class);
+
     private final VolumeFolders folders;
     private final Map<String, Set<Path>> used = new HashMap<>();
 
-    /** Opens those of a data center; what an earlier agent was deleting is deleted to its end. */
+    /** Opens those of a data center; what an earlier agent was deleting is deleted to its end meanwhile, as far as it can be. */
     public Volumes(Path dataCenterFolder) throws IOException {
         folders = new VolumeFolders(dataCenterFolder.resolve("volumes").toAbsolutePath());
-        for (var leaving : folders.leaving()) {
+        var leaving = folders.leaving();
+        // Apart from the start, which may neither wait for it nor fail by it; on a thread of the platform, as file
+        // calls hold a carrier.
+        Thread.ofPlatform().daemon().name("volumes-leaving").start(() -> leaving.forEach(Volumes::deleteLeft));
+    }
+
+    private static void deleteLeft(Path leaving) {
+        try {
             Trees.delete(leaving);
+        } catch (IOException e) {
+            LOG.atWarn()
+                    .addKeyValue("folder", leaving)
+                    .addKeyValue(LogKeys.ERROR, e.toString())
+                    .log("what is left of a deleted volume stays until the next start");
         }
     }
 
