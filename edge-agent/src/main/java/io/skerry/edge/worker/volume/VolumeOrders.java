@@ -47,7 +47,10 @@ public final class VolumeOrders implements AutoCloseable {
                 try {
                     var claim = queue.take(PATIENCE);
                     if (claim != null) {
-                        handle(claim);
+                        // Given back unless it was done: a claim that stays open is renewed for ever.
+                        try (claim) {
+                            handle(claim);
+                        }
                     }
                 } catch (StoreException e) {
                     LOG.atInfo().addKeyValue(LogKeys.ERROR, e.getMessage()).log("volume orders not read; tried again");
@@ -59,7 +62,7 @@ public final class VolumeOrders implements AutoCloseable {
         }
     }
 
-    private void handle(Claim claim) {
+    private void handle(Claim claim) throws InterruptedException {
         VolumeOrder order;
         try {
             order = claim.order(VolumeOrder.class);
@@ -106,14 +109,25 @@ public final class VolumeOrders implements AutoCloseable {
         return null;
     }
 
-    private static void answer(Claim claim, @Nullable VolumeOrder gone, @Nullable Cause why) {
+    /** Until the store took it, or the order is somebody else's. */
+    private void answer(Claim claim, @Nullable VolumeOrder gone, @Nullable Cause why) throws InterruptedException {
         var result = new CommandResult(claim.id(), true, null, why);
         var operations = new ArrayList<Operation>();
         operations.add(Operation.put(EdgeKey.answer(claim.id()), Values.write(result)));
         if (gone != null) {
             operations.add(Operation.delete(EdgeKey.seenVolume(gone.component(), gone.name())));
         }
-        claim.done(operations.toArray(Operation[]::new));
+        while (true) {
+            try {
+                claim.done(operations.toArray(Operation[]::new));
+                return;
+            } catch (StoreException e) {
+                LOG.atInfo()
+                        .addKeyValue(LogKeys.ERROR, e.getMessage())
+                        .log("the end of a volume's order waits for the store");
+                Thread.sleep(retryStore);
+            }
+        }
     }
 
     @Override
