@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -101,7 +102,7 @@ public final class ProcessUsage implements UsageSource {
         for (var process : all) {
             if (!sessions.containsKey(process.pid())) {
                 var bySession = sessions.get(process.session());
-                var instance = bySession == null ? strayed(process) : bySession;
+                var instance = bySession == null ? strayed(process, wrappers.keySet()) : bySession;
                 if (wrappers.containsKey(instance)) {
                     members.computeIfAbsent(instance, any -> new ArrayList<>()).add(process);
                 }
@@ -110,10 +111,10 @@ public final class ProcessUsage implements UsageSource {
         return members;
     }
 
-    /** The instance that a process outside all sessions belongs to, {@code ""} for none. */
-    private String strayed(ProcessFigures.Running process) {
+    /** The instance that a process outside all sessions belongs to, {@code ""} for none; what it says itself may be anything, even no path. */
+    private String strayed(ProcessFigures.Running process, Set<String> instances) {
         var marked = figures.markedFor(process);
-        return marked.isEmpty() || layout.owner(marked).mayHaveStarted(process.pid()) ? marked : "";
+        return instances.contains(marked) && layout.owner(marked).mayHaveStarted(process.pid()) ? marked : "";
     }
 
     private Map<String, Identity> wrappers() {

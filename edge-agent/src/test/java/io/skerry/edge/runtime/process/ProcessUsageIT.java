@@ -70,6 +70,19 @@ class ProcessUsageIT {
                 "it is found", () -> used(usages).filter(u -> u.threads() == 1).isPresent());
     }
 
+    /** Where the locale is POSIX, such a text is no path. */
+    @Test
+    void isNotBlindedByAProcessThatCallsItselfAsItLikes() throws Exception {
+        wrap("web-4", 1, "SKERRY_INSTANCE=$(printf 'gr\\303\\266') setsid sleep 600 & sleep 600 & wait");
+        var usages = ProcessUsage.in(folder);
+
+        Eventually.await(
+                "its own is found",
+                () -> used(usages).filter(u -> u.threads() == 1).isPresent());
+        Eventually.await("the stranger runs", () -> wrapper.descendants().count() == 2);
+        assertThat(used(usages)).isPresent();
+    }
+
     @Test
     void takesNoStrangerForAnInstanceWhoseNumberWasGivenAgain() throws Exception {
         wrap("web-3", 1, "sleep 600 & wait");
