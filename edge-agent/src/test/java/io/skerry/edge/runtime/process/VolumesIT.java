@@ -155,4 +155,14 @@ final class VolumesIT {
             assertThat(runtime.deleteVolume(WEB, DATA.name())).isTrue();
         }
     }
+
+    @Test
+    void isMadeOutAgainAfterItsNoteWasLostAndKeepsItsData() throws Exception {
+        runs("web-1", null, DATA, "echo kept > var/data/file");
+        Files.write(folder.resolve("volumes/acme/shop/web/big-data/volume.json"), new byte[64]);
+
+        assertThat(runtime.volumes()).isEmpty();
+        assertThat(runs("web-2", null, DATA, "cat var/data/file")).containsExactly("kept");
+        assertThat(state().volume()).isEqualTo(DATA);
+    }
 }

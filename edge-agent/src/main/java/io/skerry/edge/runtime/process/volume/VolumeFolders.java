@@ -2,19 +2,26 @@ package io.skerry.edge.runtime.process.volume;
 
 import io.skerry.edge.runtime.Volume;
 import io.skerry.edge.runtime.process.machine.Owner;
+import io.skerry.model.error.LogKeys;
 import io.skerry.model.name.ComponentRef;
+import io.skerry.store.StoreException;
 import io.skerry.store.value.Values;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder {@code volumes/}.
@@ -34,7 +41,12 @@ final class VolumeFolders {
     private static final String PASS_THROUGH = "rwx--x--x";
     private static final String PRIVATE = "rwx------";
 
+    private static final Logger LOG = LoggerFactory.getLogger(VolumeFolders.class);
+
     private final Path root;
+
+    /** Those that were warned of. */
+    private final Set<Path> unreadable = ConcurrentHashMap.newKeySet();
 
     VolumeFolders(Path root) throws IOException {
         this.root = folder(root, PASS_THROUGH);
@@ -72,13 +84,20 @@ final class VolumeFolders {
 
     private static void note(Path volume, KeptVolume kept) throws IOException {
         var unfinished = volume.resolve(NOTE + ".new");
-        Files.write(unfinished, Values.write(kept));
+        // On the disk before it has its name: a power cut must not leave the name of a hollow file.
+        Files.write(
+                unfinished,
+                Values.write(kept),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.SYNC);
         Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-------"));
         Files.move(
                 unfinished, volume.resolve(NOTE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Every one that was made to its end. */
+    /** Every one that was made to its end and of which is known whose it is. */
     List<KeptVolume> all() throws IOException {
         var all = new ArrayList<KeptVolume>();
         try (var paths =
@@ -95,10 +114,21 @@ final class VolumeFolders {
         return !first.startsWith(LEAVING) && Files.exists(data(path));
     }
 
-    private static Optional<KeptVolume> read(Path volume) throws IOException {
+    /** Empty too if it cannot be read: one bad note must not hide the others, and the next instance makes it anew. */
+    private Optional<KeptVolume> read(Path volume) {
         try {
-            return Optional.of(Values.read(Files.readAllBytes(volume.resolve(NOTE)), KeptVolume.class));
+            var kept = Values.read(Files.readAllBytes(volume.resolve(NOTE)), KeptVolume.class);
+            unreadable.remove(volume);
+            return Optional.of(kept);
         } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException | StoreException e) {
+            if (unreadable.add(volume)) {
+                LOG.atWarn()
+                        .addKeyValue("volume", volume)
+                        .addKeyValue(LogKeys.ERROR, e.toString())
+                        .log("a volume is not told of: its note cannot be read");
+            }
             return Optional.empty();
         }
     }
