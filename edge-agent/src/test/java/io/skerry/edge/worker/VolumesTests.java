@@ -101,7 +101,7 @@ final class VolumesTests {
         site.store().delete(EdgeKey.HEAD);
         machine.fill(Worksite.component("web"), new Volume("data", "data", "shared"), 1);
 
-        assertThat(delete("op-1").cause().code()).isEqualTo(ErrorCode.CONFLICT);
+        assertThat(delete("op-1").cause().code()).isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(awaits(seen -> true).keptSince()).isNull();
     }
 

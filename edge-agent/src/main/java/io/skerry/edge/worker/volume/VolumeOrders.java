@@ -90,7 +90,13 @@ public final class VolumeOrders implements AutoCloseable {
 
     private @Nullable Cause delete(VolumeOrder order) {
         var wanted = new WantedVolumes(store);
-        if (!wanted.complete() || wanted.find(order.component(), order.name()).isPresent()) {
+        if (!wanted.complete()) {
+            return Cause.of(
+                    ErrorCode.UNAVAILABLE,
+                    "This data center does not know yet what is wanted here.",
+                    "Wait until it has heard from the hub, then delete the volume again.");
+        }
+        if (wanted.find(order.component(), order.name()).isPresent()) {
             return Cause.of(
                     ErrorCode.CONFLICT,
                     "The volume '" + order.name() + "' belongs to " + order.component() + ", which wants it.",
