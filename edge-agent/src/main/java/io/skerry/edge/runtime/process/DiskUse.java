@@ -21,7 +21,7 @@ final class DiskUse {
     private final Function<Held, Path> home;
     private final Function<Held, Collection<Long>> processes;
     private final Duration turn;
-    private final Map<Held, FolderWalk> walks = new HashMap<>();
+    private final Map<Held, Going> walks = new HashMap<>();
 
     /**
      * Looks at folders, and at what has no name in them any more.
@@ -35,15 +35,34 @@ final class DiskUse {
         this.turn = turn;
     }
 
+    /**
+     * One walk.
+     *
+     * @param spread whether it took more than one turn: what is moved meanwhile may be counted twice
+     * @param again whether it is to confirm what one before it said
+     */
+    private record Going(FolderWalk walk, boolean spread, boolean again) {
+
+        boolean mayBeWrong() {
+            return spread && !again;
+        }
+    }
+
     /** Goes on with an instance; what it is over, as soon as it is known. */
     Optional<Overuse> look(Held one, long limit) {
-        var walk = walks.computeIfAbsent(one, this::begin);
-        var complete = walk.advance(turn);
-        var size = walk.size();
+        var going = walks.remove(one);
+        var now = going == null ? new Going(begin(one), false, false) : going;
+        var complete = now.walk().advance(turn);
+        var size = now.walk().size();
         var over = size.bytes() > limit;
-        if (complete || over) {
-            walks.remove(one);
-            walk.close();
+        if (!complete && !over) {
+            walks.put(one, new Going(now.walk(), true, now.again()));
+            return Optional.empty();
+        }
+        now.walk().close();
+        if (over && now.mayBeWrong()) {
+            walks.put(one, new Going(begin(one), false, true));
+            return Optional.empty();
         }
         return over ? Optional.of(overuse(home.apply(one), size, limit)) : Optional.empty();
     }
@@ -68,7 +87,7 @@ final class DiskUse {
             if (left.contains(walk.getKey())) {
                 return false;
             }
-            walk.getValue().close();
+            walk.getValue().walk().close();
             return true;
         });
     }

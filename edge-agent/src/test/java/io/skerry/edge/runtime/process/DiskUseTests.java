@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,35 @@ final class DiskUseTests {
         disk.keepOnly(List.of(second));
 
         assertThat(disk.look(second, 7 * MEBIBYTE)).isEmpty();
+    }
+
+    @Test
+    void takesNoFileThatWasMovedMeanwhileForTwo() throws IOException {
+        var home = folder.resolve("web-1");
+        for (var name : List.of("a", "b", "c")) {
+            Files.createDirectories(home.resolve(name));
+        }
+        var folders = asRead(home);
+        var large = Files.write(folders.getFirst().resolve("large"), new byte[(int) (2 * MEBIBYTE)]);
+        for (var i = 0; i < 500; i++) {
+            Files.createFile(folders.get(1).resolve("file-" + i));
+        }
+        var one = held("web-1", 1);
+
+        assertThat(disk.look(one, 3 * MEBIBYTE)).isEmpty();
+        Files.move(large, folders.getLast().resolve("large"));
+
+        for (var looks = 0; looks < 40; looks++) {
+            assertThat(disk.look(one, 3 * MEBIBYTE)).isEmpty();
+        }
+    }
+
+    private static List<Path> asRead(Path folder) throws IOException {
+        try (var entries = Files.newDirectoryStream(folder)) {
+            var all = new ArrayList<Path>();
+            entries.forEach(all::add);
+            return all;
+        }
     }
 
     private Held filled(String instance, int files, int bytes) throws IOException {
