@@ -100,18 +100,24 @@ final class VolumeFolders {
     /** Every one that was made to its end and of which is known whose it is. */
     List<KeptVolume> all() throws IOException {
         var all = new ArrayList<KeptVolume>();
-        try (var paths =
-                Files.find(root, DEPTH, (path, _) -> root.relativize(path).getNameCount() == DEPTH && isVolume(path))) {
-            for (var path : paths.sorted().toList()) {
-                read(path).ifPresent(all::add);
+        for (var tenant : tenants()) {
+            try (var paths = Files.find(
+                    tenant,
+                    DEPTH - 1,
+                    (path, _) -> root.relativize(path).getNameCount() == DEPTH && Files.exists(data(path)))) {
+                paths.sorted().forEach(path -> read(path).ifPresent(all::add));
             }
         }
         return all;
     }
 
-    private boolean isVolume(Path path) {
-        var first = root.relativize(path).getName(0).toString();
-        return !first.startsWith(LEAVING) && Files.exists(data(path));
+    /** Without what is being deleted: it goes away while it is looked at, or may not be looked at. */
+    private List<Path> tenants() throws IOException {
+        try (var entries = Files.list(root)) {
+            return entries.filter(path -> !path.getFileName().toString().startsWith(LEAVING))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** Empty too if it cannot be read: one bad note must not hide the others, and the next instance makes it anew. */
