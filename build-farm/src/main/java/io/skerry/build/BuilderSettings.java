@@ -45,8 +45,11 @@ public record BuilderSettings(
 
     private static final int MOST_PARALLEL = 64;
 
-    /** An agent that is killed in the middle of a build waits so long after its start before it builds again. */
-    private static final Duration LEASE = Duration.ofSeconds(5);
+    /** Calls wait five seconds for a store of another process: its short absence must not cost an attempt. */
+    private static final Duration LEASE = Duration.ofSeconds(15);
+
+    /** A store of this process stands still only while the process does, and its leases with it. */
+    private static final Duration LEASE_BESIDE_STORE = Duration.ofSeconds(5);
 
     public BuilderSettings {
         toolPath = List.copyOf(toolPath);
@@ -79,6 +82,20 @@ public record BuilderSettings(
                 bytes(DOWNLOADS, environment.getOrDefault(DOWNLOADS, "10Gi")),
                 yesOrNo(environment.getOrDefault(LOCAL_REPOSITORIES, "false")),
                 BuildLimits.of(environment));
+    }
+
+    /** For a builder in the store's own process: one that was killed in the middle of a build soon builds again. */
+    public BuilderSettings besideStore() {
+        return new BuilderSettings(
+                folder,
+                parallel,
+                LEASE_BESIDE_STORE,
+                toolPath,
+                proxies,
+                cacheBytes,
+                downloadBytes,
+                localRepositories,
+                limits);
     }
 
     private static int parallel(String text) {

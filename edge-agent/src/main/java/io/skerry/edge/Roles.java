@@ -62,7 +62,8 @@ final class Roles implements AutoCloseable {
                 artifacts,
                 query -> open(relay, "log relay").tail(query),
                 query -> open(monitor, "monitor").answer(query)));
-        var building = BuilderSettings.of(settings.folder(), environment);
+        // The store was opened above, by this process.
+        var building = BuilderSettings.of(settings.folder(), environment).besideStore();
         if (has(settings, "worker")) {
             started(WorkerRole.start(worker(settings, building), store, artifacts, uplink.artifacts()));
         }
