@@ -31,6 +31,7 @@ public final class RunOrders implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunOrders.class);
     private static final Duration TTL = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration ENDING = Duration.ofSeconds(5);
 
     private final EdgeStore store;
     private final OneOffs oneOffs;
@@ -165,5 +166,22 @@ public final class RunOrders implements AutoCloseable {
         threads.forEach(Thread::interrupt);
         queue.close();
         cancels.close();
+        awaitEnd();
+    }
+
+    /** What is being put away is put away by this agent, not beside the next one. */
+    private void awaitEnd() {
+        var until = System.nanoTime() + ENDING.toNanos();
+        try {
+            for (var thread : threads) {
+                var left = Duration.ofNanos(until - System.nanoTime());
+                if (thread.isAlive() && !(left.isPositive() && thread.join(left))) {
+                    LOG.atWarn().log("one-offs are still being put away; going on without them");
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
