@@ -76,7 +76,7 @@ class DatabaseConfiguration {
     /** Over a connection of its own: a migration may take as long as it takes. */
     private static void migrate(DatabaseSettings settings) {
         Flyway.configure()
-                .dataSource(settings.url(), settings.user(), settings.password())
+                .dataSource(new EagerDataSource(settings.url(), settings.user(), settings.password(), 0))
                 .connectRetries(FIRST_CONNECTION_SECONDS)
                 .connectRetriesInterval(1)
                 .load()

@@ -17,19 +17,25 @@ final class EagerDataSource extends DriverManagerDataSource {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
     private static final String CONNECTING_SECONDS = "5";
-    private static final String SILENCE_SECONDS = "60";
+    private static final int SILENCE_SECONDS = 60;
 
+    /** For a pool. */
     EagerDataSource(String url, String user, @Nullable String password) {
-        super(url, limits());
+        this(url, user, password, SILENCE_SECONDS);
+    }
+
+    /** @param silence for how many seconds a statement may be without an answer; 0: for ever */
+    EagerDataSource(String url, String user, @Nullable String password, int silence) {
+        super(url, limits(silence));
         setUsername(user);
         setPassword(password);
     }
 
-    private static Properties limits() {
+    private static Properties limits(int silence) {
         var properties = new Properties();
         properties.setProperty("connectTimeout", CONNECTING_SECONDS);
         properties.setProperty("loginTimeout", CONNECTING_SECONDS);
-        properties.setProperty("socketTimeout", SILENCE_SECONDS);
+        properties.setProperty("socketTimeout", Integer.toString(silence));
         properties.setProperty("tcpKeepAlive", "true");
         return properties;
     }
