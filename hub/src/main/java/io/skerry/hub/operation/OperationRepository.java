@@ -93,10 +93,19 @@ class OperationRepository {
                 .list());
     }
 
-    /** Locks the lease for a step; false if another hub took it. */
+    /** Locks the lease for a step; false if another hub took it, or if its next try is not due yet. */
+    boolean holdDue(UUID operation, String holder) {
+        return hold(operation, holder, " and due <= now()");
+    }
+
+    /** Locks the lease; false if another hub took it. */
     boolean hold(UUID operation, String holder) {
+        return hold(operation, holder, "");
+    }
+
+    private boolean hold(UUID operation, String holder, String also) {
         return database.sql()
-                .sql("select 1 from operation_lease where uid = ? and holder = ? and not ended for update")
+                .sql("select 1 from operation_lease where uid = ? and holder = ? and not ended" + also + " for update")
                 .params(operation, holder)
                 .query(Integer.class)
                 .optional()

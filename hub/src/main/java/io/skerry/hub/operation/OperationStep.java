@@ -57,7 +57,7 @@ final class OperationStep {
             Database.within(
                     patience.step(),
                     () -> database.platform(() -> {
-                        if (leases.hold(uid, holder)) {
+                        if (leases.holdDue(uid, holder)) {
                             resources.find(uid).ifPresent(this::advance);
                             leases.forgetTries(uid);
                         }

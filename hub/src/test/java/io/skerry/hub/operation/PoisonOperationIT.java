@@ -36,7 +36,7 @@ class PoisonOperationIT {
     private static final int WELL = Integer.getInteger("poison.others", 20);
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Patience SHORT =
-            new Patience(Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofMillis(50), 5);
+            new Patience(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofMillis(50), 5);
 
     private final AtomicBoolean broken = new AtomicBoolean(true);
     private final CountDownLatch never = new CountDownLatch(1);
